@@ -1,0 +1,66 @@
+import tseslint from 'typescript-eslint';
+
+// The folder says which API a file may use. Data goes one way: recognise → follow → ledger → reflect → portfolio, team.
+const layers = {
+  core: { patterns: ['vscode', 'node:*', '**/node/**', '**/editor/**', '**/webview/**', 'fs', 'path', 'crypto', 'child_process', 'os'] },
+  node: { patterns: ['vscode', '**/editor/**', '**/webview/**'] },
+  editor: { patterns: ['**/webview/**'] },
+  webview: { patterns: ['vscode', 'node:*', '**/node/**', '**/editor/**'] },
+};
+
+const upstream = {
+  shared: ['recognise', 'follow', 'ledger', 'reflect', 'portfolio', 'team'],
+  recognise: ['ledger', 'reflect', 'portfolio', 'team'],
+  follow: ['ledger', 'reflect', 'portfolio', 'team'],
+  ledger: ['reflect', 'portfolio', 'team'],
+  reflect: ['portfolio', 'team'],
+  portfolio: ['reflect', 'team'],
+  team: ['reflect', 'portfolio'],
+};
+
+const restrict = (files, group, message) => ({
+  files,
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
+});
+
+export default tseslint.config(
+  { ignores: ['dist/', '.vscode-test/', 'node_modules/', 'coverage/', 'test/fixtures/', 'test/sample-project/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      // An empty environment variable or setting means none, which ?? would take for a value.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
+      // The compiler option noPropertyAccessFromIndexSignature asks for the brackets.
+      '@typescript-eslint/dot-notation': 'off',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  ...Object.entries(layers).map(([folder, { patterns }]) =>
+    restrict([`src/${folder}/**/*.ts`], patterns, `src/${folder} may not use this; see ARCHITECTURE.md.`),
+  ),
+  ...Object.entries(upstream).map(([folder, later]) =>
+    restrict(
+      [`src/core/${folder}/**/*.ts`],
+      [...layers.core.patterns, ...later.map((name) => `**/${name}/**`)],
+      `core/${folder} may not use this: data goes one way and core uses no platform; see ARCHITECTURE.md.`,
+    ),
+  ),
+  restrict(['src/cli.ts'], ['vscode', '**/editor/**'], 'The command line runs without an editor.'),
+  {
+    // Proposed API cannot be used by a published extension; only the oracle in the tests may look at it.
+    files: ['src/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "Identifier[name='detailedReason']", message: 'Proposed API: not available to a published extension.' },
+        { selector: "Literal[value='detailedReason']", message: 'Proposed API: not available to a published extension.' },
+      ],
+    },
+  },
+  { files: ['scripts/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off', '@typescript-eslint/no-floating-promises': 'error' } },
+);

@@ -1,0 +1,24 @@
+import type { LedgerRecord } from './records.ts';
+
+/** Which suggestions a record is about, and the private texts it names. */
+export function aboutSuggestions(record: LedgerRecord): { readonly ids: readonly string[]; readonly texts: Readonly<Record<string, string>> } {
+  switch (record.type) {
+    case 'suggestion':
+      return { ids: [record.body.id], texts: record.body.texts };
+    case 'survival':
+    case 'verdict':
+    case 'commit':
+    case 'case':
+      return { ids: [record.body.suggestion], texts: record.body.texts };
+    case 'reflection':
+      return { ids: record.body.suggestions, texts: record.body.texts };
+    case 'skipped':
+    case 'asked':
+    case 'correction':
+    case 'forgotten':
+      return { ids: record.body.suggestions, texts: {} };
+    case 'segment':
+    case 'checkpoint':
+      return { ids: [], texts: {} };
+  }
+}

@@ -1,0 +1,64 @@
+import type { Digest } from '../shared/digest.ts';
+
+// Merkle tree hashes and audit paths as RFC 6962, section 2.1, defines them: SHA-256, leaves prefixed 00, nodes 01.
+// Hashes are hex; a leaf is the canonical JSON text of one record.
+
+/** Hash of one leaf: SHA-256(0x00 || data). */
+export function leafHash(data: string, digest: Digest): string {
+  return digest.sha256(`\0${data}`);
+}
+
+/** MTH(D[n]) over leaf hashes. The root of nothing is SHA-256 of nothing. */
+export function merkleRoot(leaves: readonly string[], digest: Digest): string {
+  if (leaves.length === 0) return digest.sha256('');
+  let level = leaves;
+  // Pairing neighbours and lifting an odd last one gives the same tree as the RFC's split at the largest power of two.
+  while (level.length > 1) {
+    const above: string[] = [];
+    for (let i = 0; i < level.length; i += 2) above.push(parent(level[i], level[i + 1], digest));
+    level = above;
+  }
+  return level[0] ?? digest.sha256('');
+}
+
+/** One step up from a leaf to the root: the neighbour's hash and the side it stands on. */
+export interface ProofStep {
+  readonly side: 'left' | 'right';
+  readonly hash: string;
+}
+
+/** The audit path PATH(m, D[n]) of the leaf at `index`. @throws RangeError outside the list */
+export function inclusionPath(leaves: readonly string[], index: number, digest: Digest): ProofStep[] {
+  if (!(index >= 0 && index < leaves.length)) throw new RangeError('no leaf at that index');
+  const path: ProofStep[] = [];
+  let level = leaves;
+  for (let at = index; level.length > 1; at >>= 1) {
+    const neighbour = level[at ^ 1];
+    if (neighbour !== undefined) path.push({ side: at % 2 === 1 ? 'left' : 'right', hash: neighbour });
+    const above: string[] = [];
+    for (let i = 0; i < level.length; i += 2) above.push(parent(level[i], level[i + 1], digest));
+    level = above;
+  }
+  return path;
+}
+
+/** The root that a leaf and its path lead to. */
+export function rootFromPath(leaf: string, path: readonly ProofStep[], digest: Digest): string {
+  return path.reduce((hash, step) => (step.side === 'left' ? parent(step.hash, hash, digest) : parent(hash, step.hash, digest)), leaf);
+}
+
+function parent(left: string | undefined, right: string | undefined, digest: Digest): string {
+  if (left === undefined) throw new RangeError('a node needs a left side');
+  if (right === undefined) return left;
+  const bytes = new Uint8Array(65);
+  bytes[0] = 1;
+  bytes.set(fromHex(left), 1);
+  bytes.set(fromHex(right), 33);
+  return digest.sha256(bytes);
+}
+
+function fromHex(hex: string): Uint8Array {
+  const bytes = new Uint8Array(hex.length / 2);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
+}

@@ -1,0 +1,189 @@
+import type { Stance, Verdict } from '../shared/words.ts';
+import type { Body, LedgerRecord } from './records.ts';
+
+/** Everything the records say about one suggestion, texts still as hashes. */
+export interface SuggestionState {
+  readonly id: string;
+  /** Where the record that stands is, for proofs: segment and sequence number. */
+  place: { readonly segment: string; readonly seq: number };
+  at: string;
+  body: Body<'suggestion'>;
+  survival: Body<'survival'>[];
+  verdict: { readonly label: Verdict; readonly settled: boolean; readonly because: string; readonly at: string } | null;
+  /** Hashes of the record that holds the newest kept text. */
+  kept: Readonly<Record<string, string>> | null;
+  reflection: (Body<'reflection'> & { readonly at: string }) | null;
+  commits: Body<'commit'>[];
+  caseWords: Body<'case'> | null;
+  /** The developer's correction: false is "not AI". */
+  ai: boolean | null;
+  skippedAt: string | null;
+  askedAt: string | null;
+  forgotten: boolean;
+}
+
+/** When and about what the developer was asked, newest last. */
+export interface AskedState {
+  readonly at: string;
+  readonly boundary: string;
+  readonly suggestions: readonly string[];
+}
+
+/**
+ * The state all records add up to. Records may come in any order and more than once: the result is the same as
+ * in the ledger's order (`at`, segment, sequence), because of several statements the latest by that order stands.
+ */
+export class ReadModel {
+  readonly suggestions = new Map<string, SuggestionState>();
+  readonly asked: AskedState[] = [];
+  readonly #orphans = new Map<string, LedgerRecord[]>();
+  readonly #seen = new Set<string>();
+  readonly #latest = new Map<string, string>();
+
+  add(record: LedgerRecord): void {
+    const key = `${record.segment}#${String(record.seq)}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    if (record.type === 'asked') this.asked.push({ at: record.at, ...record.body });
+    this.#apply(record);
+  }
+
+  /** A suggestion that counts: believed to be an AI's, not corrected, not forgotten. */
+  static counts(state: SuggestionState): boolean {
+    return !state.forgotten && state.ai !== false && (state.ai === true || state.body.confidence >= 0.5);
+  }
+
+  #apply(record: LedgerRecord): void {
+    switch (record.type) {
+      case 'suggestion': {
+        this.#suggestion(record);
+        return;
+      }
+      case 'asked': {
+        this.#forEach(record, record.body.suggestions, (state) => {
+          if (state.askedAt === null || state.askedAt < record.at) state.askedAt = record.at;
+        });
+        return;
+      }
+      case 'survival': {
+        this.#forEach(record, [record.body.suggestion], (state) => {
+          const { body } = record;
+          if (this.#isLatest(record, `${state.id} ${body.checkpoint}`)) {
+            state.survival = [...state.survival.filter((other) => other.checkpoint !== body.checkpoint), body];
+          }
+          this.#keepText(record, state, body.texts);
+        });
+        return;
+      }
+      case 'verdict': {
+        this.#forEach(record, [record.body.suggestion], (state) => {
+          const { label, settled, because, texts } = record.body;
+          if (this.#isLatest(record, `${state.id} verdict`)) state.verdict = { label, settled, because, at: record.at };
+          this.#keepText(record, state, texts);
+        });
+        return;
+      }
+      case 'commit': {
+        this.#forEach(record, [record.body.suggestion], (state) => {
+          if (!state.commits.includes(record.body)) state.commits.push(record.body);
+        });
+        return;
+      }
+      case 'reflection': {
+        this.#forEach(record, record.body.suggestions, (state) => {
+          if (this.#isLatest(record, `${state.id} reflection`)) state.reflection = { ...record.body, at: record.at };
+        });
+        return;
+      }
+      case 'skipped': {
+        this.#forEach(record, record.body.suggestions, (state) => {
+          state.skippedAt = record.at;
+        });
+        return;
+      }
+      case 'correction': {
+        this.#forEach(record, record.body.suggestions, (state) => {
+          if (this.#isLatest(record, `${state.id} correction`)) state.ai = record.body.ai;
+        });
+        return;
+      }
+      case 'case': {
+        this.#forEach(record, [record.body.suggestion], (state) => {
+          if (this.#isLatest(record, `${state.id} case`)) state.caseWords = record.body;
+        });
+        return;
+      }
+      case 'forgotten': {
+        this.#forEach(record, record.body.suggestions, (state) => {
+          state.forgotten = true;
+        });
+        return;
+      }
+      case 'segment':
+      case 'checkpoint':
+        return;
+    }
+  }
+
+  #suggestion(record: Extract<LedgerRecord, { type: 'suggestion' }>): void {
+    const { body } = record;
+    const place = { segment: record.segment, seq: record.seq };
+    const known = this.suggestions.get(body.id);
+    if (known) {
+      // The same suggestion again: a turn that went on, or another window that followed the same transcript.
+      if (body.suggestions > known.body.suggestions) {
+        known.body = body;
+        known.at = record.at;
+        known.place = place;
+      }
+      return;
+    }
+    this.suggestions.set(body.id, {
+      id: body.id,
+      place,
+      at: record.at,
+      body,
+      survival: [],
+      verdict: null,
+      kept: null,
+      reflection: null,
+      commits: [],
+      caseWords: null,
+      ai: null,
+      skippedAt: null,
+      askedAt: null,
+      forgotten: false,
+    });
+    const waiting = this.#orphans.get(body.id) ?? [];
+    this.#orphans.delete(body.id);
+    for (const orphan of waiting) this.#apply(orphan);
+  }
+
+  /** A record about a suggestion may be read before the suggestion itself (other segment, restored backup): it waits. */
+  #forEach(record: LedgerRecord, ids: readonly string[], change: (state: SuggestionState) => void): void {
+    for (const id of ids) {
+      const state = this.suggestions.get(id);
+      if (state) change(state);
+      else this.#orphans.set(id, [...(this.#orphans.get(id) ?? []), record]);
+    }
+  }
+
+  #keepText(record: LedgerRecord, state: SuggestionState, texts: Readonly<Record<string, string>>): void {
+    if (texts['kept'] !== undefined && this.#isLatest(record, `${state.id} kept`)) state.kept = texts;
+  }
+
+  /** Whether this record is the latest so far that states `what`, in the ledger's order. */
+  #isLatest(record: LedgerRecord, what: string): boolean {
+    const order = `${record.at} ${record.segment} ${String(record.seq).padStart(12, '0')}`;
+    const latest = this.#latest.get(what);
+    if (latest !== undefined && latest > order) return false;
+    this.#latest.set(what, order);
+    return true;
+  }
+}
+
+/** The verdict shown first in the review view: what was observed, as something one can say. */
+export function observedStance(state: SuggestionState): Stance | null {
+  const label = state.verdict?.label ?? 'undecided';
+  return label === 'undecided' ? null : label;
+}

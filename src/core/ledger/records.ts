@@ -1,0 +1,152 @@
+import * as v from 'valibot';
+import { checkpoints, domains, evidenceKinds, stances, surfaces, taskKinds, tipOffs, verdicts } from '../shared/words.ts';
+
+// Every kind of record the ledger holds. Objects are loose: a field a newer version added is kept when an older
+// version reads the line, and so stays part of the hash. Texts that could recognise a person, client or project are
+// never here: `texts` names them by keyed hash (see privateTexts.ts).
+
+/** Version of the envelope and the bodies below. A reader accepts this and all older ones. */
+export const recordVersion = 1;
+
+const time = v.pipe(v.string(), v.isoTimestamp());
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Names of private texts → their keyed hashes. */
+const texts = v.optional(v.record(v.string(), hash), {});
+
+const size = v.looseObject({ characters: count, lines: count });
+
+const evidence = v.looseObject({ kind: v.picklist(evidenceKinds), confidence: share, source: v.string() });
+
+/** The first record of each segment: who writes it. */
+const segmentBody = v.looseObject({ app: v.string(), host: v.picklist(['editor', 'cli']) });
+
+/** Something an AI tool proposed for, or wrote into, one file. Texts: file, workspace, repository, before, suggested, prompt, hunks. */
+const suggestionBody = v.looseObject({
+  id: v.string(),
+  group: v.string(),
+  surface: v.picklist(surfaces),
+  tool: v.looseObject({ name: v.string(), model: v.nullable(v.string()) }),
+  language: v.nullable(v.string()),
+  evidence: v.array(evidence),
+  confidence: share,
+  /** How many suggestions of the tool this one stands for (several edits of one turn to one file). */
+  suggestions: count,
+  turn: v.nullable(v.looseObject({ session: v.string(), index: count })),
+  /** What the tool itself recorded. Only a person's answer counts; `automatic` is a setting, not a decision. */
+  answer: v.picklist(['accepted', 'modified', 'rejected', 'automatic', 'none']),
+  size: v.looseObject({ before: size, suggested: size }),
+  kind: v.optional(v.nullable(v.picklist(taskKinds))),
+  domain: v.optional(v.nullable(v.picklist(domains))),
+  /** Whether the tool created the file. */
+  created: v.optional(v.boolean()),
+  texts,
+});
+
+/** How much of a suggestion stood at one moment. Texts: kept. */
+const survivalBody = v.looseObject({
+  suggestion: v.string(),
+  checkpoint: v.picklist(checkpoints),
+  distance: v.nullable(share),
+  retained: v.nullable(share),
+  fourGram: v.nullable(share),
+  noRevert: v.nullable(share),
+  texts,
+});
+
+/** What the text says about a suggestion. The newest stands. Texts: kept. */
+const verdictBody = v.looseObject({
+  suggestion: v.string(),
+  label: v.picklist(verdicts),
+  settled: v.boolean(),
+  because: v.string(),
+  texts,
+});
+
+/** A commit that contains a suggestion's file. Texts: sha. */
+const commitBody = v.looseObject({ suggestion: v.string(), distance: v.nullable(share), texts });
+
+/** The developer's own words and chips on decisions. The newest stands. Texts: note. */
+const reflectionBody = v.looseObject({
+  suggestions: v.array(v.string()),
+  stance: v.picklist(stances),
+  reasons: v.array(v.string()),
+  tippedOff: v.nullable(v.picklist(tipOffs)),
+  texts,
+});
+
+/** The developer looked at decisions and chose not to answer. */
+const skippedBody = v.looseObject({ suggestions: v.array(v.string()) });
+
+/** Decisions were put before the developer, for the asking policy. */
+const askedBody = v.looseObject({
+  suggestions: v.array(v.string()),
+  boundary: v.string(),
+  /** The suggestion drawn at random today, if it is among them. */
+  random: v.optional(v.nullable(v.string())),
+});
+
+/** "This wasn't AI" or "this was AI". */
+const correctionBody = v.looseObject({ suggestions: v.array(v.string()), ai: v.boolean() });
+
+/** Words for a portfolio case. Texts: title, situation, result, impact. */
+const caseBody = v.looseObject({ suggestion: v.string(), texts });
+
+/** The texts of these suggestions were erased at the user's wish; importing them again must not bring them back. */
+const forgottenBody = v.looseObject({ suggestions: v.array(v.string()) });
+
+/** Heads of all segments and the Merkle root over all their records, in order of segment and sequence. */
+const checkpointBody = v.looseObject({
+  because: v.picklist(['commit', 'export', 'import']),
+  heads: v.record(v.string(), v.looseObject({ seq: count, hash })),
+  root: hash,
+  size: count,
+});
+
+export const bodies = {
+  segment: segmentBody,
+  suggestion: suggestionBody,
+  survival: survivalBody,
+  verdict: verdictBody,
+  commit: commitBody,
+  reflection: reflectionBody,
+  skipped: skippedBody,
+  asked: askedBody,
+  correction: correctionBody,
+  case: caseBody,
+  forgotten: forgottenBody,
+  checkpoint: checkpointBody,
+} as const;
+
+export type RecordType = keyof typeof bodies;
+export type Body<T extends RecordType> = v.InferOutput<(typeof bodies)[T]>;
+
+/** What stands around every body. `prev` is the hash of the record before it in the segment, or null in the first. */
+export const envelope = v.looseObject({
+  v: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  segment: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+  seq: count,
+  at: time,
+  type: v.string(),
+  prev: v.nullable(hash),
+  body: v.record(v.string(), v.unknown()),
+});
+
+/** A record of a known type. */
+export type LedgerRecord = {
+  [T in RecordType]: {
+    readonly v: number;
+    readonly segment: string;
+    readonly seq: number;
+    /** When the thing happened (not when it was written): ISO 8601, UTC. */
+    readonly at: string;
+    readonly type: T;
+    readonly prev: string | null;
+    readonly body: Body<T>;
+  };
+}[RecordType];
+
+/** A record about to be written: the writer adds segment, sequence and predecessor. */
+export type NewRecord = { [T in RecordType]: { readonly type: T; readonly at: string; readonly body: v.InferInput<(typeof bodies)[T]> } }[RecordType];

@@ -1,0 +1,76 @@
+import { checkpoints } from '../shared/words.ts';
+import { decisionSchema, type CaseWords, type Decision, type Survival } from './decision.ts';
+import type { SuggestionState } from './readModel.ts';
+import type { Body } from './records.ts';
+
+/** Finds the private texts a record names; an empty object where they were forgotten or never kept. */
+export type TextLookup = (hashes: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+
+/** One suggestion as a published decision. */
+export function toDecision(state: SuggestionState, lookUp: TextLookup): Decision {
+  const { body } = state;
+  const texts = lookUp(body.texts);
+  const verdict = state.verdict;
+  return {
+    schema: decisionSchema,
+    id: state.id,
+    group: body.group,
+    at: state.at,
+    workspace: texts['workspace'] ?? null,
+    file: texts['file'] ?? null,
+    language: body.language,
+    tool: { name: body.tool.name, model: body.tool.model },
+    surface: body.surface,
+    suggestions: body.suggestions,
+    turn: body.turn && { session: body.turn.session, index: body.turn.index },
+    prompt: texts['prompt'] ?? null,
+    before: texts['before'] ?? null,
+    suggested: texts['suggested'] ?? null,
+    kept: (state.kept && lookUp(state.kept)['kept']) ?? null,
+    evidence: body.evidence.map(({ kind, confidence, source }) => ({ kind, confidence, source })),
+    confidence: body.confidence,
+    survival: state.survival.map(toSurvival).sort((a, b) => checkpoints.indexOf(a.at) - checkpoints.indexOf(b.at)),
+    verdict: { label: verdict?.label ?? 'undecided', settled: verdict?.settled ?? false },
+    reflection: state.reflection && {
+      stance: state.reflection.stance,
+      reasons: state.reflection.reasons,
+      note: lookUp(state.reflection.texts)['note'] ?? null,
+      tippedOff: state.reflection.tippedOff,
+      at: state.reflection.at,
+    },
+    verification: [],
+    kind: body.kind ?? null,
+    domain: body.domain ?? null,
+    case: state.caseWords && toCaseWords(lookUp(state.caseWords.texts)),
+    commits: toCommits(state.commits, lookUp),
+    followUp: null,
+  };
+}
+
+/** Order of a log: by time, then by id so that equal times keep their place. */
+export function byTime(a: { readonly at: string; readonly id: string }, b: { readonly at: string; readonly id: string }): number {
+  return a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1;
+}
+
+function toSurvival({ checkpoint, distance, retained, fourGram, noRevert }: Body<'survival'>): Survival {
+  return { at: checkpoint, distance, retained, fourGram, noRevert };
+}
+
+function toCaseWords(texts: Readonly<Record<string, string>>): CaseWords {
+  return {
+    title: texts['title'] ?? null,
+    situation: texts['situation'] ?? null,
+    result: texts['result'] ?? null,
+    impact: texts['impact'] ?? null,
+  };
+}
+
+/** Two windows may both have seen a commit: it is shown once. */
+function toCommits(commits: readonly Body<'commit'>[], lookUp: TextLookup): Decision['commits'] {
+  const bySha = new Map<string, Decision['commits'][number]>();
+  for (const commit of commits) {
+    const sha = lookUp(commit.texts)['sha'];
+    if (sha !== undefined && !bySha.has(sha)) bySha.set(sha, { sha, distance: commit.distance });
+  }
+  return [...bySha.values()];
+}

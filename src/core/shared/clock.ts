@@ -1,0 +1,14 @@
+import type { Disposable } from './disposable.ts';
+
+/** Time as the rest of the code sees it. Injected everywhere, so that tests and imports decide what time it is. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01T00:00:00Z. */
+  now(): number;
+  /** Calls back once, after at least `milliseconds`; disposing cancels. */
+  after(milliseconds: number, callback: () => void): Disposable;
+}
+
+/** @returns the time as the ledger writes it: ISO 8601, UTC, milliseconds */
+export function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

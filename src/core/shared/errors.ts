@@ -1,0 +1,31 @@
+/** Why something could not be done. Each has one sentence for people; see `PairfolioError.message`. */
+export type Reason =
+  | 'usage'
+  | 'ledger-unwritable'
+  | 'ledger-unreadable'
+  | 'not-found'
+  | 'no-repository'
+  | 'git-failed'
+  | 'output-unwritable'
+  | 'input-unreadable'
+  | 'verification-failed'
+  | 'cancelled';
+
+/**
+ * The only error class Pairfolio throws on purpose. `message` is one clear sentence a user can act on;
+ * it never contains the user's code, prompts or notes.
+ */
+export class PairfolioError extends Error {
+  override readonly name = 'PairfolioError';
+  readonly reason: Reason;
+
+  constructor(reason: Reason, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.reason = reason;
+  }
+
+  /** @returns whether `error` is a Pairfolio error, and of this reason when one is given */
+  static is(error: unknown, reason?: Reason): error is PairfolioError {
+    return error instanceof PairfolioError && (reason === undefined || error.reason === reason);
+  }
+}

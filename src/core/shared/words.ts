@@ -1,0 +1,41 @@
+// The words of the record. They are stored and published, so none is ever renamed; see docs/data-we-record.md.
+
+/** Where a suggestion came from. */
+export const surfaces = ['inline', 'next-edit', 'chat', 'agent', 'paste'] as const;
+export type Surface = (typeof surfaces)[number];
+
+/** What was observed to have become of a suggestion. */
+export const verdicts = ['trusted', 'adapted', 'overrode', 'undecided'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/** What the developer says they did. `undecided` is nothing one says. */
+export const stances = ['trusted', 'adapted', 'overrode'] as const;
+export type Stance = (typeof stances)[number];
+
+/** Why we believe that an edit was an AI's, strongest first. */
+export const evidenceKinds = ['digest', 'mark', 'transcript', 'paste', 'shape'] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+/** When survival is measured: after so much focused time, at a save, at a commit, after fourteen days. */
+export const checkpoints = ['30s', '120s', '300s', '600s', 'save', 'commit', '14d'] as const;
+export type Checkpoint = (typeof checkpoints)[number];
+
+/** The kind of task a decision was part of. */
+export const taskKinds = ['feature', 'fix', 'refactor', 'test', 'docs', 'config', 'migration', 'other'] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+/** The part of a system a decision was about. */
+export const domains = ['front-end', 'back-end', 'data', 'infra', 'mobile', 'docs', 'other'] as const;
+export type Domain = (typeof domains)[number];
+
+/** What made the developer notice. */
+export const tipOffs = ['test', 'type-error', 'reading', 'experience', 'docs'] as const;
+export type TipOff = (typeof tipOffs)[number];
+
+/** One reason to believe that an edit was an AI's. `confidence` is between 0 and 1. */
+export interface Evidence {
+  readonly kind: EvidenceKind;
+  readonly confidence: number;
+  /** What said so, for people: "claude-code transcript", "inline accept key". */
+  readonly source: string;
+}

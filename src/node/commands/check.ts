@@ -1,0 +1,27 @@
+import { verifyLedger } from '../../core/ledger/verifyLedger.ts';
+import type { Command } from './command.ts';
+
+/** `pairfolio check`: walks every segment and compares it with the last checkpoint. */
+export const checkCommand: Command = {
+  name: 'check',
+  usage: '[--json]',
+  summary: 'verify that the ledger is whole',
+  options: { json: { type: 'boolean' } },
+  positionals: [0, 0],
+  run(context, options) {
+    const ledger = context.openLedger();
+    const result = verifyLedger(ledger.segments(), context.digest);
+    if (options['json'] === true) {
+      context.print(JSON.stringify(result));
+    } else {
+      for (const { segment, line, message } of result.problems) context.print(`segments/${segment}.jsonl:${String(line)}: ${message}`);
+      for (const message of result.missing) context.print(message);
+      context.print(
+        result.ok
+          ? `The ledger is whole: ${String(result.records)} records in ${String(result.segments)} segments follow each other unbroken.`
+          : 'The ledger is not whole. What can be read is still used; nothing was changed.',
+      );
+    }
+    return result.ok ? 0 : 1;
+  },
+};

@@ -1,0 +1,204 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { aboutSuggestions } from '../../core/ledger/about.ts';
+import { walkChain, type ChainResult } from '../../core/ledger/chain.ts';
+import { decodeLine } from '../../core/ledger/codec.ts';
+import type { Decision } from '../../core/ledger/decision.ts';
+import { leafHash, merkleRoot } from '../../core/ledger/merkle.ts';
+import type { RecordSink, Texts } from '../../core/ledger/port.ts';
+import { ReadModel, type SuggestionState } from '../../core/ledger/readModel.ts';
+import type { Body, NewRecord } from '../../core/ledger/records.ts';
+import { byTime, toDecision } from '../../core/ledger/toDecision.ts';
+import { isoTime, type Clock } from '../../core/shared/clock.ts';
+import type { Digest } from '../../core/shared/digest.ts';
+import type { Disposable } from '../../core/shared/disposable.ts';
+import { Emitter } from '../../core/shared/event.ts';
+import { PairfolioError } from '../../core/shared/errors.ts';
+import { folders } from './layout.ts';
+import { SegmentWriter, type WriterIdentity } from './segmentWriter.ts';
+import { TailReader } from './tailReader.ts';
+import { listJsonLines, TextStore } from './textStore.ts';
+
+/** Lines a reader could not use, by the reason. None is ever deleted. */
+export interface Unread {
+  readonly damaged: number;
+  /** Written by a newer version of Pairfolio. */
+  readonly newer: number;
+}
+
+/** One segment as it stands on the disk. */
+export interface SegmentLines {
+  readonly segment: string;
+  readonly lines: readonly string[];
+  readonly endsWhole: boolean;
+}
+
+/** The ledger of one person on one machine: appends to a segment of its own, reads everybody's. */
+export class Ledger implements RecordSink, Disposable {
+  readonly home: string;
+  readonly texts: TextStore;
+  readonly #clock: Clock;
+  readonly #digest: Digest;
+  readonly #writer: SegmentWriter;
+  readonly #model = new ReadModel();
+  readonly #readers = new Map<string, TailReader>();
+  readonly #changed = new Emitter<undefined>();
+  #unread: Unread = { damaged: 0, newer: 0 };
+
+  /** After this ledger appended something. */
+  readonly onDidAppend = this.#changed.event;
+
+  constructor(home: string, identity: WriterIdentity, clock: Clock, digest: Digest) {
+    this.home = home;
+    this.texts = new TextStore(home, digest);
+    this.#clock = clock;
+    this.#digest = digest;
+    this.#writer = new SegmentWriter(home, identity, clock, digest);
+  }
+
+  append(record: NewRecord, texts?: Texts): void {
+    this.#writer.append(record, texts);
+    this.#changed.fire(undefined);
+  }
+
+  /**
+   * Reads what was written since the last time, by this process or another.
+   * @returns the state of all records; the same object each time
+   * @throws PairfolioError `ledger-unreadable`
+   */
+  read(): ReadModel {
+    try {
+      const folder = folders(this.home).segments;
+      for (const name of listJsonLines(folder)) {
+        const file = path.join(folder, name);
+        const reader = this.#readers.get(file) ?? new TailReader(file);
+        this.#readers.set(file, reader);
+        for (const { text } of reader.read().lines) this.#take(text);
+      }
+      this.texts.refresh();
+      return this.#model;
+    } catch (error) {
+      throw unreadable(this.home, error);
+    }
+  }
+
+  get unread(): Unread {
+    return this.#unread;
+  }
+
+  /** The decisions that count, oldest first. `all` adds those that are only probable or were corrected. */
+  decisions(options: { readonly all?: boolean } = {}): Decision[] {
+    return this.states(options).map((state) => this.decision(state));
+  }
+
+  /** As {@link decisions}, without reading any text. */
+  states({ all = false }: { readonly all?: boolean } = {}): SuggestionState[] {
+    return [...this.read().suggestions.values()]
+      .filter((state) => !state.forgotten && (all || ReadModel.counts(state)))
+      .sort(byTime);
+  }
+
+  decision(state: SuggestionState): Decision {
+    return toDecision(state, (hashes) => this.texts.lookUp(hashes));
+  }
+
+  /** Every line of every segment, for checks and proofs. @throws PairfolioError `ledger-unreadable` */
+  segments(): SegmentLines[] {
+    const folder = folders(this.home).segments;
+    try {
+      return listJsonLines(folder).map((name) => {
+        const text = fs.readFileSync(path.join(folder, name), 'utf8');
+        const lines = text.split('\n');
+        const endsWhole = lines.at(-1) === '';
+        if (endsWhole) lines.pop();
+        return { segment: name.replace(/\.jsonl$/, ''), lines, endsWhole };
+      });
+    } catch (error) {
+      throw unreadable(this.home, error);
+    }
+  }
+
+  /** Writes a checkpoint over all records and waits until it survives a power loss. */
+  checkpoint(because: Body<'checkpoint'>['because']): { readonly root: string; readonly size: number } {
+    const walked = this.segments().map((segment) => ({ segment, chain: this.#walk(segment) }));
+    const heads: Body<'checkpoint'>['heads'] = {};
+    const leaves: string[] = [];
+    for (const { segment, chain } of walked) {
+      if (chain.head === null) continue;
+      heads[segment.segment] = { seq: Math.max(...chain.hashes.keys()), hash: chain.head };
+      leaves.push(...provable(segment).map((line) => leafHash(line, this.#digest)));
+    }
+    const root = merkleRoot(leaves, this.#digest);
+    this.append({ type: 'checkpoint', at: isoTime(this.#clock.now()), body: { because, heads, root, size: leaves.length } });
+    this.#writer.sync();
+    return { root, size: leaves.length };
+  }
+
+  /**
+   * Erases the texts of decisions for good. The chain still verifies, and importing them again does not bring them back.
+   * @param ids decision ids, or unambiguous beginnings of them
+   * @returns the ids erased
+   * @throws PairfolioError `not-found`, `ledger-unwritable`
+   */
+  forget(ids: readonly string[]): string[] {
+    const model = this.read();
+    const states = ids.map((id) => findByPrefix(model, id));
+    // The record first: were only the texts gone, an import would bring them back.
+    const forgotten = states.map((state) => state.id);
+    this.append({ type: 'forgotten', at: isoTime(this.#clock.now()), body: { suggestions: forgotten } });
+    for (const hashes of textsOf(this.segments(), new Set(forgotten))) this.texts.erase(hashes);
+    this.read();
+    return forgotten;
+  }
+
+  dispose(): void {
+    this.#writer.dispose();
+    this.#changed.dispose();
+  }
+
+  #walk({ segment, lines, endsWhole }: SegmentLines): ChainResult {
+    return walkChain(segment, lines, endsWhole, this.#digest);
+  }
+
+  #take(text: string): void {
+    const line = decodeLine(text);
+    if (line.kind === 'record') this.#model.add(line.record);
+    else this.#unread = { ...this.#unread, [line.kind]: this.#unread[line.kind] + 1 };
+  }
+}
+
+/** The lines of a segment that are leaves of the Merkle tree: all whole ones. */
+export function provable({ lines, endsWhole }: SegmentLines): readonly string[] {
+  return endsWhole ? lines : lines.slice(0, -1);
+}
+
+function findByPrefix(model: ReadModel, id: string): SuggestionState {
+  const exact = model.suggestions.get(id);
+  if (exact) return exact;
+  const fitting = [...model.suggestions.values()].filter((state) => state.id.startsWith(id));
+  const [only] = fitting;
+  if (id === '' || !only) throw new PairfolioError('not-found', `There is no decision ${id}.`);
+  if (fitting.length > 1) throw new PairfolioError('not-found', `${id} is the beginning of ${String(fitting.length)} decisions; write more of it.`);
+  return only;
+}
+
+/** The text hashes of every record that is about one of these suggestions. */
+function* textsOf(segments: readonly SegmentLines[], ids: ReadonlySet<string>): Iterable<Readonly<Record<string, string>>> {
+  for (const segment of segments) {
+    for (const text of segment.lines) {
+      const line = decodeLine(text);
+      if (line.kind !== 'record') continue;
+      const about = aboutSuggestions(line.record);
+      if (Object.keys(about.texts).length > 0 && about.ids.some((id) => ids.has(id))) yield about.texts;
+    }
+  }
+}
+
+function unreadable(home: string, error: unknown): unknown {
+  if (error instanceof Error && 'syscall' in error) {
+    return new PairfolioError('ledger-unreadable', `The ledger folder ${home} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}).`, {
+      cause: error,
+    });
+  }
+  return error;
+}
