@@ -131,7 +131,7 @@ export class ReadModel {
     const known = this.suggestions.get(body.id);
     if (known) {
       // The same suggestion again: a turn that went on, or another window that followed the same transcript.
-      if (body.suggestions > known.body.suggestions) {
+      if (body.suggestions > known.body.suggestions || body.revision > known.body.revision) {
         known.body = body;
         known.at = record.at;
         known.place = place;

@@ -34,6 +34,8 @@ const suggestionBody = v.looseObject({
   confidence: share,
   /** How many suggestions of the tool this one stands for (several edits of one turn to one file). */
   suggestions: count,
+  /** Counts the times this suggestion was recorded with more of it (parts accepted one after the other); the highest stands. */
+  revision: v.optional(count, 0),
   turn: v.nullable(v.looseObject({ session: v.string(), index: count })),
   /** What the tool itself recorded. Only a person's answer counts; `automatic` is a setting, not a decision. */
   answer: v.picklist(['accepted', 'modified', 'rejected', 'automatic', 'none']),

@@ -1,0 +1,149 @@
+import type { Clock } from '../shared/clock.ts';
+import type { Disposable } from '../shared/disposable.ts';
+import { Emitter } from '../shared/event.ts';
+import type { TextEdit } from '../shared/textEdit.ts';
+import { Follower, type Followed, type Judgement, type Observation } from './follower.ts';
+import type { ChangedText } from './tracker.ts';
+
+/** Gives the text of a document; `undefined` once it is closed. */
+export type TextSource = (document: string) => string | undefined;
+
+/**
+ * All suggestions followed in this window. Only focused time counts towards the checkpoints; one timer serves all,
+ * and none runs while the window has no focus or nothing is followed.
+ */
+export class Followers implements Disposable {
+  readonly #clock: Clock;
+  readonly #text: TextSource;
+  readonly #byDocument = new Map<string, Follower[]>();
+  readonly #observed = new Emitter<Observation>();
+  readonly #judged = new Emitter<Judgement>();
+  #focused: boolean;
+  #since: number;
+  #timer: Disposable | undefined;
+
+  readonly onDidObserve = this.#observed.event;
+  readonly onDidJudge = this.#judged.event;
+
+  constructor(clock: Clock, text: TextSource, focused: boolean) {
+    this.#clock = clock;
+    this.#text = text;
+    this.#focused = focused;
+    this.#since = clock.now();
+  }
+
+  /** Starts following; a suggestion already followed (more of it was accepted) starts again with its new range. */
+  follow(followed: Followed): Follower {
+    this.#passTime();
+    const follower = new Follower(followed);
+    const others = this.in(followed.document).filter((other) => other.followed.id !== followed.id);
+    this.#byDocument.set(followed.document, [...others, follower]);
+    this.#schedule();
+    return follower;
+  }
+
+  in(document: string): readonly Follower[] {
+    return this.#byDocument.get(document) ?? [];
+  }
+
+  get documents(): readonly string[] {
+    return [...this.#byDocument.keys()];
+  }
+
+  apply(document: string, edits: readonly TextEdit[], text: ChangedText, reason: 'undo' | 'redo' | null): void {
+    for (const follower of this.in(document)) follower.tracker.apply(edits, text, reason);
+  }
+
+  saved(document: string): void {
+    const text = this.#text(document);
+    if (text === undefined) return;
+    for (const follower of this.in(document)) {
+      const observation = follower.save(text);
+      if (observation) this.#observed.fire(observation);
+    }
+  }
+
+  /**
+   * A commit holds the document's file.
+   * @param committed the file's text in the commit
+   * @returns what was observed, for the caller to link to the commit
+   */
+  committed(document: string, committed: string): Observation[] {
+    const text = this.#text(document);
+    if (text === undefined) return [];
+    return this.in(document).map((follower) => {
+      const { observation, judgement } = follower.commit(text, committed);
+      this.#observed.fire(observation);
+      if (judgement) this.#judged.fire(judgement);
+      return observation;
+    });
+  }
+
+  /** No longer followed, for instance because the developer said it was no AI. */
+  drop(suggestion: string): void {
+    for (const [document, followers] of this.#byDocument) {
+      this.#replace(document, followers.filter((follower) => follower.followed.id !== suggestion));
+    }
+  }
+
+  /** The document closes: what it shows now is said, provisionally. */
+  closed(document: string, text: string): void {
+    for (const follower of this.in(document)) this.#fire(follower.judge(text, false));
+    this.#replace(document, []);
+    this.#schedule();
+  }
+
+  windowFocused(focused: boolean): void {
+    this.#passTime();
+    this.#focused = focused;
+    this.#schedule();
+  }
+
+  /** The window closes. */
+  dispose(): void {
+    for (const document of this.documents) {
+      const text = this.#text(document);
+      if (text !== undefined) this.closed(document, text);
+    }
+    this.#timer?.dispose();
+    this.#observed.dispose();
+    this.#judged.dispose();
+  }
+
+  #passTime(): void {
+    const now = this.#clock.now();
+    const passed = Math.max(0, now - this.#since); // a clock set back must not take time away
+    this.#since = now;
+    if (!this.#focused || passed === 0) return;
+    for (const document of this.documents) {
+      const text = this.#text(document);
+      if (text === undefined) continue;
+      for (const follower of this.in(document)) {
+        const { observations, judgement } = follower.advance(passed, () => text);
+        for (const observation of observations) this.#observed.fire(observation);
+        this.#fire(judgement);
+      }
+      this.#replace(document, this.in(document).filter((follower) => !follower.done));
+    }
+  }
+
+  #schedule(): void {
+    this.#timer?.dispose();
+    this.#timer = undefined;
+    const due = Math.min(...[...this.#byDocument.values()].flat().map((follower) => follower.untilNext ?? Infinity));
+    if (!this.#focused || due === Infinity) return;
+    this.#timer = this.#clock.after(Math.max(due, 0), () => {
+      this.#passTime();
+      this.#schedule();
+    });
+  }
+
+  #replace(document: string, followers: Follower[]): void {
+    if (followers.length > 0) this.#byDocument.set(document, followers);
+    else this.#byDocument.delete(document);
+  }
+
+  #fire(judgement: Judgement | undefined): void {
+    if (judgement) this.#judged.fire(judgement);
+  }
+}

@@ -1,0 +1,167 @@
+import { lastFirst, type TextEdit, type TextRange } from '../shared/textEdit.ts';
+
+/** A stretch of the followed range: the suggestion's own characters, or characters that came in later. */
+interface Piece {
+  readonly own: boolean;
+  readonly length: number;
+}
+
+/** What the range held before an edit, to recognise it when undo or redo brings it back. */
+interface Former {
+  readonly text: string;
+  readonly pieces: readonly Piece[];
+}
+
+const mostFormer = 100;
+
+/** The document's text before and after a change event; asked for only when an edit touches the range. */
+export interface ChangedText {
+  before(): string;
+  after(): string;
+}
+
+/**
+ * Follows the range of one suggestion through the edits of its document, and which of its characters were never
+ * touched. An edit inside the range changes it; text typed at its edges is not part of it; a replacement that covers
+ * the whole range stands in its place. Undo and redo bring back what an earlier edit took away.
+ */
+export class Tracker {
+  readonly #length: number;
+  #start: number;
+  #pieces: readonly Piece[];
+  #former: Former[] = [];
+
+  constructor(range: TextRange) {
+    this.#start = range.start;
+    this.#length = range.end - range.start;
+    this.#pieces = [{ own: true, length: this.#length }];
+  }
+
+  /** Where what stands in the suggestion's place is now. */
+  get range(): TextRange {
+    return { start: this.#start, end: this.#start + total(this.#pieces) };
+  }
+
+  /** Characters of the suggestion never touched, divided by its length; 1 for an empty suggestion. */
+  get retained(): number {
+    return this.#length === 0 ? 1 : own(this.#pieces) / this.#length;
+  }
+
+  /** Takes in one change event. */
+  apply(edits: readonly TextEdit[], text: ChangedText, reason: 'undo' | 'redo' | null): void {
+    if (!edits.some((edit) => this.#touches(edit))) {
+      for (const edit of edits) if (edit.offset + edit.length <= this.#start) this.#start += edit.text.length - edit.length;
+      return;
+    }
+    const before = text.before();
+    this.#remember(before);
+    for (const edit of lastFirst(edits)) this.#applyOne(trim(edit, before.slice(edit.offset, edit.offset + edit.length)));
+    if (reason !== null) this.#bringBack(edits, text.after());
+  }
+
+  #touches({ offset, length }: TextEdit): boolean {
+    const { start, end } = this.range;
+    return offset <= end && offset + length >= start;
+  }
+
+  #applyOne(edit: TextEdit): void {
+    const { start, end } = this.range;
+    const editEnd = edit.offset + edit.length;
+    const inside = edit.offset > start && editEnd < end;
+    const covers = edit.length > 0 && edit.offset <= start && editEnd >= end;
+    if (!inside && !covers) {
+      if (edit.offset >= end && edit.offset > start) return;
+      if (editEnd <= start) {
+        this.#start += edit.text.length - edit.length;
+        return;
+      }
+    }
+    const from = Math.max(edit.offset, start) - start;
+    const to = Math.min(editEnd, end) - start;
+    // Text that replaces across one edge is as much outside as inside: it counts as outside, as typing there would.
+    const within = edit.length > 0 && edit.offset >= start && editEnd <= end;
+    this.#pieces = splice(this.#pieces, from, to, inside || covers || within ? edit.text.length : 0);
+    if (edit.offset < start) this.#start = covers ? edit.offset : edit.offset + edit.text.length;
+  }
+
+  #remember(before: string): void {
+    const { start, end } = this.range;
+    this.#former.push({ text: before.slice(start, end), pieces: this.#pieces });
+    if (this.#former.length > mostFormer) this.#former.shift();
+  }
+
+  /** Looks whether the range, with what undo or redo inserted beside it, reads as it once did. */
+  #bringBack(edits: readonly TextEdit[], after: string): void {
+    const { start, end } = this.range;
+    let left = start;
+    let right = end;
+    let shift = 0;
+    for (const { offset, length, text } of [...edits].sort((a, b) => a.offset - b.offset)) {
+      const from = offset + shift;
+      if (from <= right && from + text.length >= left) {
+        left = Math.min(left, from);
+        right = Math.max(right, from + text.length);
+      }
+      shift += text.length - length;
+    }
+    const reach = after.slice(left, right);
+    let most = own(this.#pieces);
+    for (const { text, pieces } of this.#former) {
+      if (own(pieces) <= most) continue;
+      const at = reach.indexOf(text);
+      if (at < 0 || left + at > start || left + at + text.length < end) continue;
+      most = own(pieces);
+      this.#start = left + at;
+      this.#pieces = pieces;
+    }
+  }
+}
+
+/** Leaves out what an edit replaces by the same text at its two ends: formatters and agents rewrite whole blocks. */
+function trim({ offset, length, text }: TextEdit, removed: string): TextEdit {
+  const most = Math.min(removed.length, text.length);
+  let head = 0;
+  while (head < most && removed[head] === text[head]) head++;
+  let tail = 0;
+  while (tail < most - head && removed[removed.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
+  return { offset: offset + head, length: length - head - tail, text: text.slice(head, text.length - tail) };
+}
+
+/** Replaces the pieces between two offsets by `inserted` foreign characters. */
+function splice(pieces: readonly Piece[], from: number, to: number, inserted: number): Piece[] {
+  const result: Piece[] = [];
+  let at = 0;
+  let done = false;
+  const insert = (): void => {
+    if (!done && inserted > 0) result.push({ own: false, length: inserted });
+    done = true;
+  };
+  for (const { own, length } of pieces) {
+    const before = Math.min(Math.max(from - at, 0), length);
+    const after = Math.min(Math.max(at + length - to, 0), length);
+    if (before > 0) result.push({ own, length: before });
+    if (at + length >= to) insert();
+    if (after > 0 && before < length) result.push({ own, length: Math.min(after, length - before) });
+    at += length;
+  }
+  insert();
+  return merge(result);
+}
+
+function merge(pieces: readonly Piece[]): Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    if (last?.own === piece.own) merged[merged.length - 1] = { own: piece.own, length: last.length + piece.length };
+    else if (piece.length > 0) merged.push(piece);
+  }
+  return merged;
+}
+
+function total(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.length, 0);
+}
+
+function own(pieces: readonly Piece[]): number {
+  return total(pieces.filter((piece) => piece.own));
+}

@@ -1,0 +1,120 @@
+import { reasonWords, tipOffWords } from '../shared/reasons.ts';
+import type { Stance } from '../shared/words.ts';
+import { codeParagraphs } from './caseCode.ts';
+import type { CaseView } from './caseRecords.ts';
+import { textBlock } from './codeBlocks.ts';
+import { codeSpan, inlineText } from './escape.ts';
+import { shownStance } from './groups.ts';
+import { linesOf } from './lineDiff.ts';
+import { visible } from './shownText.ts';
+import { capitalised, evidenceWords, firstWords, languageName, longDate, plural, stanceTitles, toolName, verdictMeanings } from './words.ts';
+
+/**
+ * One case as Markdown. It follows from the proven records alone, so that whoever verifies a portfolio can render it
+ * again and compare.
+ * @param place its number on the page, from 1
+ * @param size how many records the ledger had at export
+ */
+export function caseSection(view: CaseView, place: number, size: number): string {
+  return [
+    `### ${String(place)}. ${title(view)}`,
+    situation(view),
+    ...asked(view),
+    ...codeParagraphs(view),
+    ...why(view),
+    ...result(view),
+    proofLine(view, size),
+  ].join('\n\n');
+}
+
+function title(view: CaseView): string {
+  const { decision } = view;
+  const stance = shownStance(decision.reflection, decision.verdict.label);
+  const lead = stance ? stanceTitles[stance] : 'Undecided';
+  const given = decision.case?.title ?? null;
+  if (given !== null && given.trim() !== '') return `${lead}: ${inlineText(firstWords(given, 100))}`;
+  const prompt = decision.prompt === null ? '' : firstWords(decision.prompt, 60);
+  if (prompt !== '') return `${lead}: “${inlineText(prompt)}”`;
+  if (decision.file !== null) return `${lead}: ${codeSpan(decision.file)}`;
+  return `${lead}: a suggestion in ${inlineText(languageName(decision.language))}`;
+}
+
+function situation({ decision, state }: CaseView): string {
+  const model = decision.tool.model === null ? '' : ` (${inlineText(decision.tool.model)})`;
+  const tool = `${inlineText(toolName(decision.tool.name))}${model}`;
+  const language = decision.language === null ? '' : ` (${inlineText(languageName(decision.language))})`;
+  const file = decision.file === null ? `a file${language}` : `${codeSpan(decision.file)}${language}`;
+  const happened = {
+    inline: `${tool} offered this while I was typing in ${file}`,
+    'next-edit': `${tool} proposed this as my next edit in ${file}`,
+    chat: `${tool} proposed this in a chat, for ${file}`,
+    agent: `${tool}, working as an agent, ${state.body.answer === 'rejected' ? 'proposed to change' : state.body.created === true ? 'created' : 'changed'} ${file}`,
+    paste: `I pasted this from ${tool} into ${file}`,
+  }[decision.surface];
+  const own = decision.case?.situation ?? '';
+  return `**Situation.** ${own.trim() === '' ? '' : `${sentence(own)} `}On ${longDate(decision.at)} ${happened}.`;
+}
+
+function asked({ decision, code, cut }: CaseView): string[] {
+  const prompt = visible(decision.prompt);
+  if (prompt === null || prompt.trim() === '') {
+    const typed = decision.surface === 'inline' || decision.surface === 'next-edit';
+    return typed || code !== 'full' ? [] : ['**I asked:** not recorded.'];
+  }
+  const note = cut.has('prompt') ? [`*The prompt is cut: ${plural(cut.get('prompt') ?? 0, 'line')} left out.*`] : [];
+  if (linesOf(prompt).length === 1 && prompt.length <= 400) return [`**I asked:** “${inlineText(prompt)}”`, ...note];
+  return ['**I asked:**', textBlock('text', prompt), ...note];
+}
+
+const whyLeads: Readonly<Record<Stance, string>> = {
+  trusted: 'Why it was safe to keep',
+  adapted: 'What the model missed',
+  overrode: 'Why I did not take it',
+};
+
+function why({ decision }: CaseView): string[] {
+  const said = decision.reflection;
+  if (!said) return ['**Why:** no reason was stated; the verdict is what was observed.'];
+  const reasons = said.reasons.map((id) => inlineText(reasonWords(id))).filter((word) => word !== '');
+  const note = said.note === null ? '' : sentence(said.note);
+  const words = [reasons.length > 0 ? `${capitalised(reasons.join('; '))}.` : '', note === '' ? '' : `“${note}”`].filter((part) => part !== '');
+  const parts = [`**${whyLeads[said.stance]}.** ${words.length > 0 ? words.join(' ') : 'No reason was stated.'}`];
+  if (said.tippedOff) parts.push(`**What tipped me off:** ${tipOffWords[said.tippedOff]}.`);
+  return [parts.join(' ')];
+}
+
+function result({ decision }: CaseView): string[] {
+  const own = [decision.case?.result, decision.case?.impact].flatMap((text) => (text ? sentence(text) : []));
+  const checks = decision.verification.map(({ what, result: outcome }) => `${codeSpan(what)} ${inlineText(outcome)}`);
+  const commits = decision.commits.slice(0, 3).map(({ sha, distance }) => {
+    const state = distance === null ? 'contains the file' : distance < 0.005 ? 'holds what was offered, unchanged' : `differs from what was offered by ${String(Math.round(100 * distance))} %`;
+    return `commit ${codeSpan(sha.slice(0, 10))} ${state}`;
+  });
+  const more = decision.commits.length - commits.length;
+  const paragraphs: string[] = [];
+  if (checks.length > 0) paragraphs.push(`**Checked by** ${checks.join('; ')} (observed).`);
+  const sentences = [...own, commits.length > 0 ? `${capitalised(commits.join('; '))}${more > 0 ? `; ${plural(more, 'later commit')}` : ''}.` : ''].filter((part) => part !== '');
+  if (sentences.length > 0) paragraphs.push(`**Result.** ${sentences.join(' ')}`);
+  return paragraphs;
+}
+
+function proofLine({ decision, number }: CaseView, size: number): string {
+  const [strongest] = [...decision.evidence].sort((a, b) => b.confidence - a.confidence);
+  const seen = strongest ? ` (${evidenceWords[strongest.kind]})` : '';
+  const said = decision.reflection;
+  const differs = said && said.stance !== decision.verdict.label ? `, which I call ${said.stance}` : '';
+  const open = decision.verdict.settled ? '' : ', not settled yet';
+  return [
+    `*Proof: observed as ${decision.verdict.label} (${verdictMeanings[decision.verdict.label]})${open}${differs}`,
+    `AI origin known because ${seen === '' ? 'the author said so' : seen.slice(2, -1)}`,
+    said ? `reason stated on ${longDate(said.at)}` : 'no reason stated',
+    `record ${String(number)} of ${String(size)}, chained`,
+    'not signed, not anchored*',
+  ].join(' · ');
+}
+
+/** A text of the author's as one sentence: escaped, ending in a full stop. */
+function sentence(text: string): string {
+  const shown = inlineText(text);
+  return shown === '' || /[.!?…”]$/u.test(shown) ? shown : `${shown}.`;
+}

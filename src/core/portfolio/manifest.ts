@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { canonicalJson, parseJson, type Json } from '../shared/json.ts';
+import type { Digest } from '../shared/digest.ts';
+import { codeModes } from './shownText.ts';
+
+// manifest.json says what belongs to a portfolio and carries the proof of its cases. Its first member is the digest of
+// its own bytes with that digest's digits zeroed, at a fixed place, so that a text tool and sha256sum can check it.
+
+export const manifestSchema = 'pairfolio.manifest/1';
+export const manifestName = 'manifest.json';
+export const sumsName = 'SHA256SUMS';
+
+/** A case's part of the page follows from its proof alone; raised when the same proof would give another text. */
+export const rendering = 1;
+
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** A file name inside the portfolio's folder: never absolute, never upwards, never hidden. */
+export const fileName = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/));
+
+/** A text shown in a case. `key` recomputes its hash in the record; it is missing where the text was altered. */
+const shownText = v.looseObject({
+  text: v.string(),
+  key: v.optional(hash),
+  altered: v.optional(v.picklist(['masked', 'cut'])),
+  linesCut: v.optional(count),
+});
+
+/** One line of the ledger, its place among all lines, and the way from it to the root. */
+const provenRecord = v.looseObject({
+  line: v.string(),
+  leaf: hash,
+  index: count,
+  path: v.array(v.looseObject({ side: v.picklist(['left', 'right']), hash })),
+  texts: v.record(v.string(), shownText),
+});
+export type ProvenRecord = v.InferOutput<typeof provenRecord>;
+
+const provenCase = v.looseObject({
+  id: v.string(),
+  code: v.picklist(codeModes),
+  records: v.array(provenRecord),
+});
+export type ProvenCase = v.InferOutput<typeof provenCase>;
+
+const listedFile = v.looseObject({ name: fileName, sha256: hash, size: count });
+export type ListedFile = v.InferOutput<typeof listedFile>;
+
+const manifest = v.looseObject({
+  digest: hash,
+  schema: v.literal(manifestSchema),
+  /** When it was exported: ISO 8601, UTC. */
+  exported: v.pipe(v.string(), v.isoTimestamp()),
+  /** Whether the author chose and saw the cases. */
+  reviewed: v.boolean(),
+  rendering: count,
+  record: v.looseObject({ root: hash, size: count }),
+  files: v.array(listedFile),
+  cases: v.array(provenCase),
+});
+export type Manifest = v.InferOutput<typeof manifest>;
+
+const opening = '{\n  "digest": "';
+const zeros = '0'.repeat(64);
+
+/** The bytes of manifest.json, as text: members in the order of RFC 8785, two spaces of indentation, the digest first. */
+export function encodeManifest(content: Omit<Manifest, 'digest' | 'schema'>, digest: Digest): string {
+  const body = JSON.parse(canonicalJson({ ...content, schema: manifestSchema } as unknown as Json)) as Record<string, Json>;
+  const zeroed = `${JSON.stringify({ digest: zeros, ...body }, null, 2)}\n`;
+  return zeroed.replace(zeros, digest.sha256(zeroed));
+}
+
+/** manifest.json as read, or what is wrong with it in one sentence. */
+export type ReadManifest = { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problem: string };
+
+/** Checks the manifest's own digest over its very bytes, then its form. Never throws. */
+export function readManifest(bytes: Uint8Array, digest: Digest): ReadManifest {
+  const wrong = (problem: string): ReadManifest => ({ ok: false, problem });
+  const head = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, opening.length + 64));
+  const claimed = head.slice(opening.length);
+  if (!head.startsWith(opening) || !/^[0-9a-f]{64}$/.test(claimed)) {
+    return wrong('manifest.json does not begin as a manifest of Pairfolio does: it was changed, or is something else');
+  }
+  const zeroed = Uint8Array.from(bytes);
+  zeroed.fill(0x30, opening.length, opening.length + 64);
+  if (digest.sha256(zeroed) !== claimed) return wrong('manifest.json was changed after it was exported: its own digest does not fit');
+  const parsed = v.safeParse(manifest, parseJson(new TextDecoder().decode(bytes)));
+  if (!parsed.success) return wrong('manifest.json is whole but not in a form this version of Pairfolio can read');
+  return { ok: true, manifest: parsed.output };
+}
+
+/** What SHA256SUMS must be, to the byte: every listed file and the manifest, by name. */
+export function sumsFor(files: readonly { readonly name: string; readonly sha256: string }[], manifestSha256: string): string {
+  return [...files, { name: manifestName, sha256: manifestSha256 }]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, sha256 }) => `${sha256}  ${name}\n`)
+    .join('');
+}

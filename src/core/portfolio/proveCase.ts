@@ -1,0 +1,63 @@
+import { aboutSuggestions } from '../ledger/about.ts';
+import { decodeLine } from '../ledger/codec.ts';
+import { leafHash } from '../ledger/merkle.ts';
+import { textKey, type PrivateTexts } from '../ledger/privateTexts.ts';
+import type { SuggestionState } from '../ledger/readModel.ts';
+import { maskSecrets } from '../ledger/secrets.ts';
+import type { Digest } from '../shared/digest.ts';
+import type { CaseLine } from './caseRecords.ts';
+import { linesOf } from './lineDiff.ts';
+import type { ProvenCase, ProvenRecord } from './manifest.ts';
+import type { MerkleTree } from './merkleTree.ts';
+import { mostLines, shownTexts, type CodeMode } from './shownText.ts';
+
+/** Finds the private texts a record names, with their key; `undefined` where they were forgotten or never kept. */
+export type EntryLookup = (hashes: Readonly<Record<string, string>>) => PrivateTexts | undefined;
+
+/**
+ * What is published of one case: the records it rests on, each with its way to the root, and the texts the page shows
+ * with the keys by which their hashes in the records can be computed again. No other text and no other key.
+ */
+export function proveCase(
+  state: SuggestionState,
+  lines: readonly CaseLine[],
+  tree: MerkleTree,
+  entry: EntryLookup,
+  code: CodeMode,
+  digest: Digest,
+): ProvenCase {
+  const read = lines.flatMap(({ line, index, roles }) => {
+    const decoded = decodeLine(line);
+    if (decoded.kind !== 'record') return [];
+    const found = entry(aboutSuggestions(decoded.record).texts);
+    const texts = { ...found?.texts };
+    // An older kept text is not shown, so it is not published either.
+    if (!roles.has('kept')) delete texts['kept'];
+    return [{ line, index, found, texts }];
+  });
+  const window = changedWindow(read.flatMap(({ texts }) => ['before', 'suggested', 'kept'].flatMap((name) => maskSecrets(texts[name] ?? '') || [])));
+  const records = read.map(({ line, index, found, texts }): ProvenRecord => {
+    const shown = Object.entries(shownTexts(texts, code, window)).map(([name, text]) => {
+      const key = found && !text.altered ? { key: textKey(found.key, name, digest) } : {};
+      return [name, { ...text, ...key }] as const;
+    });
+    return { line, leaf: leafHash(line, digest), index, path: tree.path(index), texts: Object.fromEntries(shown) };
+  });
+  return { id: state.id, code, records };
+}
+
+/**
+ * Where versions of one text are too long to show, the part that differs, with three lines around it: so many lines
+ * to leave out at the start and at the end of each. A tool that rewrites a whole file changes a few lines of it.
+ */
+function changedWindow(versions: readonly string[]): { readonly start: number; readonly end: number } {
+  const split = versions.map(linesOf);
+  const shortest = Math.min(...split.map(({ length }) => length));
+  if (split.length < 2 || split.every(({ length }) => length <= mostLines)) return { start: 0, end: 0 };
+  const same = (at: (lines: readonly string[]) => string | undefined): boolean => new Set(split.map(at)).size === 1;
+  let start = 0;
+  while (start < shortest && same((lines) => lines[start])) start += 1;
+  let end = 0;
+  while (end < shortest - start && same((lines) => lines.at(-1 - end))) end += 1;
+  return { start: Math.max(0, start - 3), end: Math.max(0, end - 3) };
+}

@@ -1,0 +1,34 @@
+/** Below this many items a share says more than it knows: only counts are shown. */
+export const fewest = 20;
+
+/** 97.5 % quantile of the normal distribution, for two-sided 95 % intervals. */
+const z = 1.959963984540054;
+
+/**
+ * Wilson score interval for a share, 95 %.
+ * E. B. Wilson, "Probable inference, the law of succession, and statistical inference", JASA 22 (1927) 209-212.
+ * @param count successes, 0 ≤ count ≤ n
+ * @param n trials, at least 1
+ * @returns both ends, between 0 and 1
+ */
+export function wilson(count: number, n: number): readonly [low: number, high: number] {
+  const p = count / n;
+  const middle = p + (z * z) / (2 * n);
+  const half = z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  const scale = 1 + (z * z) / n;
+  return [Math.max(0, (middle - half) / scale), Math.min(1, (middle + half) / scale)];
+}
+
+/**
+ * A share as it may be published: "7 of 9" below twenty items, else "58 % (53–63), n = 412" with its 95 % interval.
+ * @param count items of the kind, of `n` in all
+ */
+export function shareWords(count: number, n: number): string {
+  if (n < fewest) return `${String(count)} of ${String(n)}`;
+  const [low, high] = wilson(count, n);
+  return `${percent(count / n)} % (${percent(low)}–${percent(high)}), n = ${String(n)}`;
+}
+
+function percent(share: number): string {
+  return String(Math.round(100 * share));
+}

@@ -1,0 +1,141 @@
+import { visibleText } from './escape.ts';
+import type { Evidence, Stance, Surface, TaskKind, Verdict } from '../shared/words.ts';
+
+// How the record's ids read in a portfolio. What is not listed is shown as it is, so names a newer version knows stay.
+
+const tools: Readonly<Record<string, string>> = {
+  'claude-code': 'Claude Code',
+  codex: 'Codex',
+  'gemini-cli': 'Gemini CLI',
+  'qwen-code': 'Qwen Code',
+  'copilot-cli': 'Copilot CLI',
+  opencode: 'opencode',
+  cline: 'Cline',
+  continue: 'Continue',
+  'github-copilot': 'GitHub Copilot',
+  cursor: 'Cursor',
+  unknown: 'an AI tool',
+};
+
+/** A tool's name for people; not yet escaped. */
+export function toolName(id: string): string {
+  return Object.hasOwn(tools, id) ? (tools[id] ?? id) : id;
+}
+
+const languages: Readonly<Record<string, string>> = {
+  typescript: 'TypeScript',
+  typescriptreact: 'TypeScript (React)',
+  javascript: 'JavaScript',
+  javascriptreact: 'JavaScript (React)',
+  python: 'Python',
+  go: 'Go',
+  rust: 'Rust',
+  java: 'Java',
+  kotlin: 'Kotlin',
+  swift: 'Swift',
+  c: 'C',
+  cpp: 'C++',
+  csharp: 'C#',
+  php: 'PHP',
+  ruby: 'Ruby',
+  sql: 'SQL',
+  html: 'HTML',
+  css: 'CSS',
+  scss: 'SCSS',
+  json: 'JSON',
+  jsonc: 'JSON',
+  yaml: 'YAML',
+  toml: 'TOML',
+  markdown: 'Markdown',
+  shellscript: 'Shell',
+  terraform: 'Terraform',
+  dockerfile: 'Dockerfile',
+  plaintext: 'plain text',
+};
+
+/** A language's name for people; not yet escaped. */
+export function languageName(id: string | null): string {
+  if (id === null) return 'other';
+  return Object.hasOwn(languages, id) ? (languages[id] ?? id) : id;
+}
+
+export const surfaceWords: Readonly<Record<Surface, string>> = {
+  inline: 'inline suggestions',
+  'next-edit': 'next-edit suggestions',
+  chat: 'chat',
+  agent: 'agents',
+  paste: 'pasted answers',
+};
+
+export const kindWords: Readonly<Record<TaskKind, string>> = {
+  feature: 'features',
+  fix: 'fixes',
+  refactor: 'refactoring',
+  test: 'tests',
+  docs: 'documentation',
+  config: 'configuration',
+  migration: 'migrations',
+  other: 'other work',
+};
+
+export const evidenceWords: Readonly<Record<Evidence['kind'], string>> = {
+  digest: 'matched with a tool’s own record, byte for byte',
+  mark: 'seen as it was accepted by a key press',
+  transcript: 'matched with a tool’s transcript',
+  paste: 'pasted from outside the editor',
+  shape: 'the shape of the edit',
+};
+
+export const stanceTitles: Readonly<Record<Stance, string>> = { trusted: 'Trusted', adapted: 'Adapted', overrode: 'Overrode' };
+
+/** What the verdicts mean, for someone who never heard of them. */
+export const verdictMeanings: Readonly<Record<Verdict, string>> = {
+  trusted: 'kept as offered',
+  adapted: 'kept after changes',
+  overrode: 'rejected, removed or rewritten',
+  undecided: 'not decided yet',
+};
+
+export const monthNames: readonly string[] =
+  'January February March April May June July August September October November December'.split(' ');
+
+/** "2 October 2026" for an ISO time, in UTC. */
+export function longDate(at: string): string {
+  const [year = '', month = '', day = ''] = at.slice(0, 10).split('-');
+  return `${String(Number(day))} ${monthNames[Number(month) - 1] ?? month} ${year}`;
+}
+
+const small = 'no one two three four five six seven eight nine'.split(' ');
+
+/** Counts below ten as words, as they read in a sentence. */
+export function countWord(count: number): string {
+  return small[count] ?? String(count);
+}
+
+/** "1 line", "3 lines". */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${String(count)} ${count === 1 ? one : many}`;
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** The first letter in upper case, for the beginning of a sentence. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The first sentence or line of a text, cut at a word where it is longer than `most` characters; not yet escaped. */
+export function firstWords(text: string, most: number): string {
+  const line = (visibleText(text).trim().split('\n')[0] ?? '').replace(/\s+/gu, ' ');
+  const sentence = /^.*?[.!?](?=\s)/u.exec(line)?.[0] ?? line;
+  const characters = Array.from(sentence);
+  if (characters.length <= most) return sentence.replace(/[.:;,!]+$/, '');
+  return `${characters
+    .slice(0, most)
+    .join('')
+    .replace(/\s+\S*$/, '')} …`;
+}

@@ -1,0 +1,97 @@
+import type { TextEdit } from '../shared/textEdit.ts';
+import type { AcceptMark, DocumentChange } from './documentChange.ts';
+
+/** One inline suggestion as far as it was accepted: at first perhaps a word of it, later more. */
+export interface InlineSuggestion {
+  /** Counts the suggestions of this window from 1. */
+  readonly number: number;
+  readonly document: string;
+  /** Where the accepted text stands now, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** Text the suggestion took the place of: what had been typed of it. */
+  readonly before: string;
+  readonly suggested: string;
+  readonly at: number;
+}
+
+/** What a marked change means: a new suggestion, or more of one already reported. */
+export interface InlineAccept {
+  readonly suggestion: InlineSuggestion;
+  readonly more: boolean;
+}
+
+// So much typing between two parts of one suggestion is no longer typing along it.
+const mostBetween = 200;
+
+/**
+ * Turns marked changes into suggestions. Word-by-word accepts and the final accept of one suggestion are one:
+ * a part continues the one that ends where it begins, and a whole accept that covers the parts replaces them.
+ */
+export class InlineSuggestions {
+  #count = 0;
+  #open: InlineSuggestion | undefined;
+  /** Changes since the last part, not yet known to be accepts themselves: their mark may still come. */
+  #since: DocumentChange[] = [];
+
+  /**
+   * @param change the change the mark claimed
+   * @param removed the text each edit took away, in the order of the edits
+   * @returns one accept per cursor
+   */
+  accept(change: DocumentChange, mark: AcceptMark, removed: readonly string[]): InlineAccept[] {
+    for (const earlier of this.#since) if (earlier.version < change.version) this.#otherChange(earlier);
+    this.#since = this.#since.filter((other) => other.version > change.version);
+    const ordered = change.edits.map((edit, index) => ({ edit, removed: removed[index] ?? '' })).sort((a, b) => a.edit.offset - b.edit.offset);
+    let shift = 0;
+    return ordered.map(({ edit, removed: before }) => {
+      const continued = ordered.length === 1 ? this.#continued(change.document, edit, mark) : undefined;
+      const start = (continued ? Math.min(continued.start, edit.offset) : edit.offset) + shift;
+      const end = edit.offset + edit.text.length + shift;
+      shift += edit.text.length - edit.length;
+      const suggestion: InlineSuggestion = {
+        number: continued?.number ?? ++this.#count,
+        document: change.document,
+        start,
+        end,
+        before: continued ? (edit.offset < continued.start ? before.slice(0, continued.start - edit.offset) : continued.before) : before,
+        suggested: continued && edit.length === 0 ? continued.suggested + edit.text : edit.text,
+        at: continued?.at ?? change.at,
+      };
+      this.#open = mark === 'part' && ordered.length === 1 ? suggestion : undefined;
+      return { suggestion, more: continued !== undefined };
+    });
+  }
+
+  /** Tells of every change, before it is known whether a mark belongs to it. */
+  note(change: DocumentChange): void {
+    if (this.#open?.document !== change.document) return;
+    this.#since.push(change);
+    if (this.#since.length > mostBetween) this.#close();
+  }
+
+  /** A change that was no accept ends the run of parts, unless it only typed on where the last part ended. */
+  #otherChange(change: DocumentChange): void {
+    const open = this.#open;
+    const [edit, ...others] = change.edits;
+    if (open && edit && others.length === 0 && change.reason === null && edit.length === 0 && edit.offset === open.end) {
+      this.#open = { ...open, end: open.end + edit.text.length, suggested: open.suggested + edit.text };
+    } else {
+      this.#close();
+    }
+  }
+
+  #close(): void {
+    this.#open = undefined;
+    this.#since = [];
+  }
+
+  #continued(document: string, edit: TextEdit, mark: AcceptMark): InlineSuggestion | undefined {
+    const open = this.#open;
+    if (open?.document !== document) return undefined;
+    if (edit.length === 0) return edit.offset === open.end ? open : undefined;
+    // The final accept replaces what was typed and the parts before it with the whole text.
+    const covers = edit.offset <= open.start && edit.offset + edit.length >= open.end;
+    return mark === 'whole' && covers && edit.text.includes(open.suggested) ? open : undefined;
+  }
+}

@@ -1,0 +1,41 @@
+import { reasonIds, reasonQuestions, reasonWords, tipOffQuestion, tipOffWords } from '../shared/reasons.ts';
+import { stances, tipOffs, type Stance } from '../shared/words.ts';
+
+/** One answer that can be chosen: the id is stored, the label is shown. */
+export interface Chip {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** The chips of the review view. */
+export interface ChipTable {
+  readonly reasons: Readonly<Record<Stance, { readonly question: string; readonly chips: readonly Chip[] }>>;
+  readonly tipOff: { readonly question: string; readonly chips: readonly Chip[] };
+}
+
+/** As many as there are digits to answer with in one row. */
+export const chipsPerStance = 7;
+
+/**
+ * The chips with their words.
+ * @param translate English words → the words of the display language
+ */
+export function chipTable(translate: (english: string) => string): ChipTable {
+  const of = (stance: Stance): ChipTable['reasons'][Stance] => ({
+    question: translate(reasonQuestions[stance]),
+    chips: reasonIds[stance].slice(0, chipsPerStance).map((id) => ({ id, label: translate(reasonWords(id)) })),
+  });
+  return {
+    reasons: { trusted: of('trusted'), adapted: of('adapted'), overrode: of('overrode') },
+    tipOff: { question: translate(tipOffQuestion), chips: tipOffs.map((id) => ({ id, label: translate(tipOffWords[id]) })) },
+  };
+}
+
+/** Every English text of the chips, for the translation bundle. */
+export function chipWords(): string[] {
+  return [
+    ...stances.flatMap((stance) => [reasonQuestions[stance], ...reasonIds[stance].map(reasonWords)]),
+    tipOffQuestion,
+    ...tipOffs.map((id) => tipOffWords[id]),
+  ];
+}

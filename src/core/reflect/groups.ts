@@ -1,0 +1,92 @@
+import type { SuggestionState } from '../ledger/readModel.ts';
+import type { Stance } from '../shared/words.ts';
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** A question asked and not answered for so long (ms) is dropped: the decision stays in the record as observed only. */
+export const answerWithin = day;
+/** A decision never asked about waits so long (ms); later nobody remembers why. */
+export const rememberedFor = 7 * day;
+/** A suggestion of a group without a verdict holds the group back so long (ms): its fate is still being followed. */
+const followedFor = hour;
+
+/** Suggestions that belong together and are asked about as one. */
+export interface DecisionGroup {
+  readonly id: string;
+  /** Those that count and have a verdict, oldest first. */
+  readonly states: readonly SuggestionState[];
+  /** What was observed of all of them together. */
+  readonly observed: Stance;
+  /** Whether any of them was overridden. */
+  readonly overridden: boolean;
+  /** When the newest of them was suggested (ms since 1970). */
+  readonly at: number;
+  /** When the developer was last asked about any of them (ms since 1970), or null. */
+  readonly askedAt: number | null;
+}
+
+/**
+ * The groups the developer has not answered, skipped, corrected or forgotten, whatever their age: a verdict is there
+ * for at least one suggestion, and none is still being followed. Newest first.
+ * @param now ms since 1970
+ */
+export function unanswered(states: Iterable<SuggestionState>, now: number): DecisionGroup[] {
+  const byGroup = new Map<string, SuggestionState[]>();
+  for (const state of states) {
+    const known = byGroup.get(state.body.group);
+    if (known) known.push(state);
+    else byGroup.set(state.body.group, [state]);
+  }
+  const groups: DecisionGroup[] = [];
+  for (const [id, members] of byGroup) {
+    const group = toGroup(id, members, now);
+    if (group) groups.push(group);
+  }
+  return groups.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+}
+
+/** The groups that wait for an answer now: for the count, the badge and the questions. Newest first. @param now ms since 1970 */
+export function waiting(states: Iterable<SuggestionState>, now: number): DecisionGroup[] {
+  return unanswered(states, now).filter((group) => isWaiting(group, now));
+}
+
+/** Whether an unanswered group still waits; if not, it is observed only. */
+export function isWaiting(group: DecisionGroup, now: number): boolean {
+  return group.askedAt === null ? now - group.at < rememberedFor : now - group.askedAt < answerWithin;
+}
+
+function toGroup(id: string, members: readonly SuggestionState[], now: number): DecisionGroup | undefined {
+  // One word of the developer on any of them is a word on the group: it is not asked about again.
+  if (members.some((state) => state.reflection !== null || state.skippedAt !== null || state.forgotten || state.ai === false)) return;
+  const counting = members.filter(counts);
+  if (counting.some((state) => state.verdict === null && now - Date.parse(state.at) < followedFor)) return;
+  const states = counting.filter(isDecided).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
+  const newest = states.at(-1);
+  if (!newest) return;
+  const asked = members.flatMap((state) => (state.askedAt === null ? [] : [Date.parse(state.askedAt)]));
+  return {
+    id,
+    states,
+    observed: observedOf(states),
+    overridden: states.some((state) => state.verdict?.label === 'overrode'),
+    at: Date.parse(newest.at),
+    askedAt: asked.length === 0 ? null : Math.max(...asked),
+  };
+}
+
+function counts(state: SuggestionState): boolean {
+  return state.ai === true || state.body.confidence >= 0.5;
+}
+
+function isDecided(state: SuggestionState): boolean {
+  return state.verdict !== null && state.verdict.label !== 'undecided';
+}
+
+/** Partly kept and partly not is adapted, whichever part was larger. */
+function observedOf(states: readonly SuggestionState[]): Stance {
+  const labels = new Set(states.map((state) => state.verdict?.label));
+  if (labels.size > 1) return 'adapted';
+  if (labels.has('trusted')) return 'trusted';
+  return labels.has('overrode') ? 'overrode' : 'adapted';
+}

@@ -1,0 +1,63 @@
+import type { TextDocument } from 'vscode';
+import * as vscode from 'vscode';
+import { DocumentText } from '../../core/follow/documentText.ts';
+import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import { isOwn, longestDocument } from './scope.ts';
+
+/** A document that is open and followed closely enough to know what each change took away. */
+export interface OpenDocument {
+  readonly key: string;
+  readonly document: TextDocument;
+  readonly text: DocumentText;
+  /** Counts the changes seen, from 1. */
+  changes: number;
+}
+
+/** The open documents of the user's own files, each with its text as it was a moment ago. */
+export class OpenDocuments implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #open = new Map<TextDocument, OpenDocument>();
+  readonly #byKey = new Map<string, OpenDocument>();
+  #count = 0;
+
+  constructor() {
+    this.#store.add(vscode.workspace.onDidOpenTextDocument((document) => this.#add(document)));
+    for (const document of vscode.workspace.textDocuments) this.#add(document);
+  }
+
+  get(document: TextDocument): OpenDocument | undefined {
+    return this.#open.get(document);
+  }
+
+  byKey(key: string): OpenDocument | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** The document at a place on disk, if it is open. */
+  byPath(file: string): OpenDocument | undefined {
+    return [...this.#open.values()].find(({ document }) => document.uri.scheme === 'file' && document.uri.fsPath === file);
+  }
+
+  /** Lets go of a document that closed; called by whoever still had to read it. */
+  remove(document: TextDocument): void {
+    const open = this.#open.get(document);
+    if (!open) return;
+    this.#open.delete(document);
+    this.#byKey.delete(open.key);
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+    this.#open.clear();
+    this.#byKey.clear();
+  }
+
+  #add(document: TextDocument): void {
+    if (!isOwn(document) || this.#open.has(document)) return;
+    const text = document.getText();
+    if (text.length > longestDocument) return;
+    const open: OpenDocument = { key: String(++this.#count), document, text: new DocumentText(text, 0), changes: 0 };
+    this.#open.set(document, open);
+    this.#byKey.set(open.key, open);
+  }
+}

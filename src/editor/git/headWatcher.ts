@@ -1,0 +1,63 @@
+import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import { Emitter } from '../../core/shared/event.ts';
+import { whenGitIsReady, type GitApi, type Repository } from './gitApi.ts';
+
+/** HEAD of a repository moved. `from` is null where there was no commit yet. */
+export interface HeadMove {
+  readonly kind: 'commit' | 'branch-switch';
+  /** The repository's folder on disk. */
+  readonly root: string;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/** Tells of commits and branch switches in the repositories that are open in this window. */
+export class HeadWatcher implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #moved = this.#store.add(new Emitter<HeadMove>());
+  readonly #repositories = new Map<Repository, Disposable>();
+
+  readonly onDidMove = this.#moved.event;
+
+  /** @param failed is told when the git extension cannot be started; the rest of Pairfolio works without it */
+  constructor(failed: (error: unknown) => void) {
+    this.#store.add(whenGitIsReady((api) => this.#watch(api), failed));
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+    for (const subscription of this.#repositories.values()) subscription.dispose();
+    this.#repositories.clear();
+  }
+
+  #watch(api: GitApi): Disposable {
+    const store = new DisposableStore();
+    for (const repository of api.repositories) this.#add(repository);
+    store.add(api.onDidOpenRepository((repository) => this.#add(repository)));
+    store.add(
+      api.onDidCloseRepository((repository) => {
+        this.#repositories.get(repository)?.dispose();
+        this.#repositories.delete(repository);
+      }),
+    );
+    return store;
+  }
+
+  #add(repository: Repository): void {
+    if (this.#repositories.has(repository)) return;
+    let last = { ...repository.state.HEAD };
+    let known = repository.state.HEAD !== undefined;
+    const look = (): void => {
+      const head = repository.state.HEAD;
+      if (!head) return;
+      const { commit: from = null, name } = last;
+      last = { ...head };
+      const first = !known; // the git extension reports a repository before it has read its HEAD
+      known = true;
+      if (first || head.commit === undefined || head.commit === from) return;
+      const kind = name !== undefined && name === head.name ? 'commit' : 'branch-switch';
+      this.#moved.fire({ kind, root: repository.rootUri.fsPath, from, to: head.commit });
+    };
+    this.#repositories.set(repository, repository.state.onDidChange(look));
+  }
+}

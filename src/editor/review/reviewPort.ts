@@ -1,0 +1,40 @@
+import type { ReviewAnswer, ReviewItem, ViewCommand } from '../../core/reflect/messages.ts';
+import type { Event } from '../../core/shared/event.ts';
+
+/** What the review view shows. */
+export interface ReviewPage {
+  readonly items: readonly ReviewItem[];
+  readonly label: string | null;
+  readonly older: boolean;
+  readonly more: number;
+  readonly started: boolean;
+  readonly paused: boolean;
+}
+
+/**
+ * What stands behind the review view. `item` is the id of a shown item; the actions on one that is no longer open
+ * (another window answered it) do nothing. They throw PairfolioError when the ledger cannot be written.
+ */
+export interface ReviewPort {
+  page(): ReviewPage;
+  /** Decisions that wait in all: for the badge and the status bar. */
+  readonly count: number;
+  readonly onDidChange: Event<undefined>;
+  answer(item: string, answer: ReviewAnswer): void;
+  skip(item: string): void;
+  notAi(item: string): void;
+  forget(item: string): void;
+  /** The developer looked by their own choice. */
+  cameBack(): void;
+}
+
+/** What the view asks of the editor. */
+export interface ReviewActions {
+  /** Opens the file of a suggestion. */
+  openFile(suggestion: string): void;
+  run(command: Exclude<ViewCommand, 'review-more'>): void;
+  /** Everything that waits, as on request. */
+  reviewMore(): void;
+  /** Says that something failed; `error` is what was thrown. @returns the sentence for people */
+  failed(error: unknown): string;
+}

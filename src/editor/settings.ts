@@ -1,0 +1,20 @@
+import type { ConfigurationScope, workspace } from 'vscode';
+
+/** The settings Pairfolio contributes, with their types; test/unit/manifest.test.ts compares them with package.json. */
+export interface Settings {
+  'capture.enabled': boolean;
+  'capture.content': 'full' | 'metrics-only';
+  'capture.keybindings': 'accept' | 'accept-and-dismiss' | 'off';
+  'capture.ignore': readonly string[];
+  'ask.when': 'after-commit' | 'boundaries' | 'on-request';
+  'ask.reveal': 'view' | 'status-bar' | 'notification';
+  'ask.maxPerDay': number;
+  home: string;
+}
+
+/** Reads a setting; the default stands in package.json. The namespace is passed in, so that callers show what they use. */
+export function readSetting<K extends keyof Settings>(from: typeof workspace, key: K, scope?: ConfigurationScope): Settings[K] {
+  const value = from.getConfiguration('pairfolio', scope).get<Settings[K]>(key);
+  if (value === undefined) throw new Error(`pairfolio.${key} is not contributed`);
+  return value;
+}

@@ -1,0 +1,163 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { launchBrowser } from './browser.ts';
+import { commandTitle } from './commandTitle.ts';
+import { cacheFolder } from './paths.ts';
+import type { Server } from './server.ts';
+
+export interface WorkbenchOptions {
+  payload?: [key: string, value: string][];
+  /** Called before the page is opened, e.g. to expose functions to it. */
+  prepare?: (page: Page) => Promise<void>;
+  size?: { width: number; height: number };
+  report?: (line: string) => void;
+}
+
+/** Opens the workbench of `server` in headless Chromium and waits until it has loaded. */
+export async function openWorkbench(server: Server, options: WorkbenchOptions = {}): Promise<Workbench> {
+  const browser = await launchBrowser(options.report ?? (() => undefined));
+  try {
+    const page = await browser.newPage({ viewport: options.size ?? { width: 1400, height: 900 } });
+    page.setDefaultTimeout(30_000);
+    await options.prepare?.(page);
+    await page.goto(server.url(options.payload));
+    const workbench = new Workbench(browser, page);
+    await page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
+    return workbench;
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+/** A VS Code window, used the way a person uses it: with keys that go where the focus is, and with eyes. */
+export class Workbench {
+  readonly #browser: Browser;
+  /** For what the methods below do not offer. */
+  readonly page: Page;
+
+  constructor(browser: Browser, page: Page) {
+    this.#browser = browser;
+    this.page = page;
+  }
+
+  /** Presses one chord or several in turn, e.g. `press('Control+k', 'Control+s')`. */
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Types key by key; `delay` in ms between keys. */
+  async type(text: string, delay = 10): Promise<void> {
+    await this.page.keyboard.type(text, { delay });
+  }
+
+  /** Runs a command through the palette: a title as the palette shows it, or the id of one of Pairfolio's commands. */
+  async runCommand(titleOrId: string): Promise<void> {
+    const title = commandTitle(titleOrId);
+    await this.press('F1');
+    await this.#pick(`>${title}`, title);
+  }
+
+  /** Opens a file of the workspace through quick open, with the focus in its editor. */
+  async openFile(name: string): Promise<void> {
+    await this.press('Control+p');
+    const file = path.basename(name);
+    await this.#pick(name, file);
+    await this.page.locator('.tab.active').filter({ hasText: file }).waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+  }
+
+  /** Puts the cursor at a line and column (both from 1) of the active editor. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.press('Control+g');
+    const position = `:${String(line)}:${String(column)}`;
+    await this.quickInput.waitFor();
+    await this.quickInput.locator('input').first().fill(position);
+    await this.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.waitForText('.statusbar', `Ln ${String(line)}, Col ${String(column)}`);
+  }
+
+  /** Saves the active editor and waits until the dot on its tab is gone. */
+  async save(): Promise<void> {
+    await this.press('Control+s');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  /** @returns the ghost text of the active editor as it is drawn, once there is one (that contains `part`) */
+  async waitForGhostText(part = ''): Promise<string> {
+    const ghost = this.page.locator('[class*="ghost-text-decoration"], .ghost-text-view-zone, .ghost-text').filter({ hasText: part });
+    await ghost.first().waitFor();
+    return plain((await ghost.allTextContents()).join('\n'));
+  }
+
+  /** Waits until no ghost text is shown. */
+  async waitForNoGhostText(): Promise<void> {
+    await this.page.locator('[class*="ghost-text-decoration"]').first().waitFor({ state: 'detached' });
+  }
+
+  /** Waits until an element that matches `selector` shows `text`. */
+  async waitForText(selector: string, text: string | RegExp): Promise<Locator> {
+    const found = this.page.locator(selector).filter({ hasText: text }).first();
+    await found.waitFor();
+    return found;
+  }
+
+  /** @returns the lines the active editor shows (only those in sight), without ghost text */
+  async visibleLines(): Promise<string> {
+    const lines = this.page.locator('.editor-group-container.active .view-lines .view-line');
+    const drawn = await lines.evaluateAll((elements) =>
+      elements.map((element) => {
+        const { top } = (element as unknown as { style: { top: string } }).style;
+        return { top: Number.parseFloat(top), text: element.textContent };
+      }),
+    );
+    return plain(drawn.sort((a, b) => a.top - b.top).map(({ text }) => text).join('\n'));
+  }
+
+  /**
+   * @returns the document inside a webview of `extension` that has an element matching `selector`, once it is there.
+   * Keys still go where the focus is: click into the frame or let the page take the focus first.
+   */
+  async webviewFrame(selector = 'body', extension = 'pairfolio.pairfolio'): Promise<Frame> {
+    // VS Code nests two frames: iframe.webview.ready, whose address names the extension, around #active-frame.
+    const outer = this.page.locator(`iframe.webview.ready[src*="extensionId=${extension}"]`);
+    const inside = outer.contentFrame().locator('iframe#active-frame').contentFrame().locator(selector);
+    await inside.first().waitFor({ state: 'attached' });
+    const element = await inside.first().elementHandle();
+    const frame = await element?.ownerFrame();
+    if (!frame) throw new Error(`The webview of ${extension} went away while it was looked at.`);
+    return frame;
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  async screenshot(file: string): Promise<void> {
+    mkdirSync(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+
+  /** Keeps a screenshot of what went wrong and says where. */
+  async screenshotOfFailure(name: string): Promise<void> {
+    const file = path.join(cacheFolder, 'failures', `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
+    await this.screenshot(file);
+    console.error(`Screenshot of the failure: ${file}`);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+
+  async #pick(query: string, label: string): Promise<void> {
+    await this.quickInput.waitFor();
+    await this.quickInput.locator('input').first().fill(query);
+    await this.quickInput.locator('.monaco-list-row.focused').filter({ hasText: label }).waitFor();
+    await this.press('Enter');
+  }
+}
+
+/** Monaco draws spaces as no-break spaces. */
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');

@@ -1,0 +1,2 @@
+/** An amount of money in the smallest unit of its currency, so that sums are exact. */
+export type Cents = number;

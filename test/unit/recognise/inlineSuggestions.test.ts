@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { InlineSuggestions, type InlineAccept } from '../../../src/core/recognise/inlineSuggestions.ts';
+import type { AcceptMark, DocumentChange } from '../../../src/core/recognise/documentChange.ts';
+import { applyEdits, type TextEdit } from '../../../src/core/shared/textEdit.ts';
+
+/** One document in which suggestions are accepted and keys typed. */
+class Typing {
+  text: string;
+  readonly #suggestions = new InlineSuggestions();
+  #version = 0;
+
+  constructor(text = '') {
+    this.text = text;
+  }
+
+  accept(mark: AcceptMark, ...edits: TextEdit[]): InlineAccept[] {
+    const removed = edits.map(({ offset, length }) => this.text.slice(offset, offset + length));
+    return this.#suggestions.accept(this.#change(edits), mark, removed);
+  }
+
+  type(offset: number, text: string, length = 0): this {
+    this.#change([{ offset, length, text }]);
+    return this;
+  }
+
+  #change(edits: TextEdit[]): DocumentChange {
+    this.text = applyEdits(this.text, edits);
+    const change: DocumentChange = { document: 'a', at: this.#version, edits, reason: null, version: ++this.#version };
+    this.#suggestions.note(change);
+    return change;
+  }
+}
+
+const only = (accepts: InlineAccept[]): InlineAccept => {
+  assert.equal(accepts.length, 1);
+  return accepts[0] as InlineAccept;
+};
+
+describe('inline suggestions', () => {
+  it('takes the typed prefix as what stood before', () => {
+    const { suggestion, more } = only(new Typing('  ret').accept('whole', { offset: 2, length: 3, text: 'return a;' }));
+    assert.equal(more, false);
+    assert.deepEqual([suggestion.before, suggestion.suggested, suggestion.start, suggestion.end], ['ret', 'return a;', 2, 11]);
+  });
+
+  it('takes word, word and the final accept for one suggestion', () => {
+    const typing = new Typing('co');
+    const word = only(typing.accept('part', { offset: 2, length: 0, text: 'nst ' }));
+    const next = only(typing.accept('part', { offset: 6, length: 0, text: 'total ' }));
+    assert.deepEqual([next.more, next.suggestion.suggested, next.suggestion.start], [true, 'nst total ', 2]);
+    const whole = only(typing.accept('whole', { offset: 0, length: 12, text: 'const total = sum(items);' }));
+    assert.equal(whole.more, true);
+    assert.equal(whole.suggestion.number, word.suggestion.number);
+    assert.deepEqual([whole.suggestion.before, whole.suggestion.suggested], ['co', 'const total = sum(items);']);
+    assert.equal(typing.text.slice(whole.suggestion.start, whole.suggestion.end), 'const total = sum(items);');
+  });
+
+  it('continues over what was typed along the suggestion', () => {
+    const typing = new Typing();
+    const first = only(typing.accept('part', { offset: 0, length: 0, text: 'const ' }));
+    typing.type(6, 't').type(7, 'o');
+    const next = only(typing.accept('part', { offset: 8, length: 0, text: 'tal' }));
+    assert.equal(next.suggestion.number, first.suggestion.number);
+    assert.equal(next.suggestion.suggested, 'const total');
+  });
+
+  it('starts anew after typing elsewhere', () => {
+    const typing = new Typing('x\n');
+    const first = only(typing.accept('part', { offset: 2, length: 0, text: 'const ' }));
+    typing.type(0, 'y');
+    const next = only(typing.accept('part', { offset: 9, length: 0, text: 'total' }));
+    assert.notEqual(next.suggestion.number, first.suggestion.number);
+  });
+
+  it('makes one suggestion a cursor, each at its place afterwards', () => {
+    const typing = new Typing('a\nb\n');
+    const accepts = typing.accept('whole', { offset: 3, length: 0, text: '2();' }, { offset: 1, length: 0, text: '1();' });
+    assert.deepEqual(
+      accepts.map(({ suggestion }) => typing.text.slice(suggestion.start, suggestion.end)),
+      ['1();', '2();'],
+    );
+  });
+});
