@@ -49,7 +49,8 @@ export class DocumentText {
   /** The text after the change `version`; `undefined` where it is already gone. */
   at(version: number): string | undefined {
     if (version < this.#baseVersion) return undefined;
-    let { version: reached, text } = this.#worked.version <= version ? this.#worked : { version: this.#baseVersion, text: this.#base };
+    let { version: reached, text } =
+      this.#worked.version <= version ? this.#worked : { version: this.#baseVersion, text: this.#base };
     for (const noted of this.#waiting) {
       if (noted.version <= reached) continue;
       if (noted.version > version) break;

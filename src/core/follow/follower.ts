@@ -73,11 +73,18 @@ export class Follower {
   }
 
   /** Lets focused time pass. @param text the document's text now */
-  advance(milliseconds: number, text: () => string): { readonly observations: Observation[]; readonly judgement: Judgement | undefined } {
+  advance(
+    milliseconds: number,
+    text: () => string,
+  ): { readonly observations: Observation[]; readonly judgement: Judgement | undefined } {
     this.#focused += milliseconds;
     const observations: Observation[] = [];
     let judgement: Judgement | undefined;
-    for (let next = focusedCheckpoints[this.#next]; next && next[1] <= this.#focused; next = focusedCheckpoints[this.#next]) {
+    for (
+      let next = focusedCheckpoints[this.#next];
+      next && next[1] <= this.#focused;
+      next = focusedCheckpoints[this.#next]
+    ) {
       const last = ++this.#next === focusedCheckpoints.length;
       observations.push(this.observe(next[0], text()));
       if (last || next[0] === provisionalAt) judgement = this.judge(text(), last) ?? judgement;
@@ -93,12 +100,18 @@ export class Follower {
   }
 
   /** A commit holds the file: what it holds in the suggestion's place settles the verdict. */
-  commit(text: string, committed: string): { readonly observation: Observation; readonly judgement: Judgement | undefined } {
+  commit(
+    text: string,
+    committed: string,
+  ): { readonly observation: Observation; readonly judgement: Judgement | undefined } {
     this.#committed = true;
     const [range] = carryRange(text, committed, [this.tracker.range]);
     const kept = range ? committed.slice(range.start, range.end) : '';
     const same = text === committed;
-    return { observation: this.#measured('commit', kept, same ? this.tracker.retained : null), judgement: this.#judged(kept, true) };
+    return {
+      observation: this.#measured('commit', kept, same ? this.tracker.retained : null),
+      judgement: this.#judged(kept, true),
+    };
   }
 
   observe(checkpoint: Checkpoint, text: string): Observation {

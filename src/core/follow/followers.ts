@@ -82,7 +82,10 @@ export class Followers implements Disposable {
   /** No longer followed, for instance because the developer said it was no AI. */
   drop(suggestion: string): void {
     for (const [document, followers] of this.#byDocument) {
-      this.#replace(document, followers.filter((follower) => follower.followed.id !== suggestion));
+      this.#replace(
+        document,
+        followers.filter((follower) => follower.followed.id !== suggestion),
+      );
     }
   }
 
@@ -123,7 +126,10 @@ export class Followers implements Disposable {
         for (const observation of observations) this.#observed.fire(observation);
         this.#fire(judgement);
       }
-      this.#replace(document, this.in(document).filter((follower) => !follower.done));
+      this.#replace(
+        document,
+        this.in(document).filter((follower) => !follower.done),
+      );
     }
   }
 

@@ -50,12 +50,14 @@ export class Tracker {
   /** Takes in one change event. */
   apply(edits: readonly TextEdit[], text: ChangedText, reason: 'undo' | 'redo' | null): void {
     if (!edits.some((edit) => this.#touches(edit))) {
-      for (const edit of edits) if (edit.offset + edit.length <= this.#start) this.#start += edit.text.length - edit.length;
+      for (const edit of edits)
+        if (edit.offset + edit.length <= this.#start) this.#start += edit.text.length - edit.length;
       return;
     }
     const before = text.before();
     this.#remember(before);
-    for (const edit of lastFirst(edits)) this.#applyOne(trim(edit, before.slice(edit.offset, edit.offset + edit.length)));
+    for (const edit of lastFirst(edits))
+      this.#applyOne(trim(edit, before.slice(edit.offset, edit.offset + edit.length)));
     if (reason !== null) this.#bringBack(edits, text.after());
   }
 

@@ -68,12 +68,7 @@ export class ReviewSession implements ReviewPort, Disposable {
    * @throws PairfolioError `ledger-unreadable`
    */
   refresh(): void {
-    this.#soon?.dispose();
-    this.#soon = undefined;
-    const { suggestions } = this.#ledger.read();
-    const now = this.#clock.now();
-    this.#open = unanswered(suggestions.values(), now);
-    this.#count = this.#open.filter((group) => isWaiting(group, now)).length;
+    this.#look();
     this.#changed.fire(undefined);
   }
 
@@ -155,6 +150,15 @@ export class ReviewSession implements ReviewPort, Disposable {
     return { suggestions, asked, file };
   }
 
+  #look(): void {
+    this.#soon?.dispose();
+    this.#soon = undefined;
+    const { suggestions } = this.#ledger.read();
+    const now = this.#clock.now();
+    this.#open = unanswered(suggestions.values(), now);
+    this.#count = this.#open.filter((group) => isWaiting(group, now)).length;
+  }
+
   /** The digest's groups that are still open; after a reload of the window, those it had been showing. */
   #shown(): DecisionGroup[] {
     const { groups } = this.#digest;
@@ -167,7 +171,7 @@ export class ReviewSession implements ReviewPort, Disposable {
 
   /** @param write gets the suggestions asked about, the time, and all suggestions of the group, undecided ones included */
   #withSuggestions(item: string, write: (asked: string[], at: string, all: string[]) => void): void {
-    this.refresh();
+    this.#look();
     const group = this.#open.find(({ id }) => id === item);
     if (!group) return;
     const all = [...this.#ledger.read().suggestions.values()].filter(({ body }) => body.group === item);

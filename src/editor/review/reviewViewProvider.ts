@@ -36,6 +36,10 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
     this.#ready = false;
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
+    // A hidden view loses its script; it runs anew, and says so, when it is shown again.
+    view.onDidChangeVisibility(() => {
+      if (!view.visible) this.#ready = false;
+    });
     view.onDidDispose(() => {
       if (this.#view === view) this.#view = undefined;
     });
