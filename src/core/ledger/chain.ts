@@ -14,8 +14,8 @@ export interface ChainResult {
   readonly segment: string;
   /** Lines that are whole records, of any version. */
   readonly records: number;
-  /** Hash of the last whole line; null in an empty segment. */
-  readonly head: string | null;
+  /** Sequence number and hash of the last whole line; null in an empty segment. */
+  readonly head: { readonly seq: number; readonly hash: string } | null;
   /** Hash of each whole line, in order; the key is its sequence number. */
   readonly hashes: ReadonlyMap<number, string>;
   readonly problems: readonly ChainProblem[];
@@ -30,7 +30,7 @@ export interface ChainResult {
 export function walkChain(segment: string, lines: readonly string[], endsWhole: boolean, digest: Digest): ChainResult {
   const problems: ChainProblem[] = [];
   const hashes = new Map<number, string>();
-  let head: string | null = null;
+  let head: ChainResult['head'] = null;
   let next = 0;
   let records = 0;
   // After a damaged line the next one cannot be compared: its predecessor is unknown.
@@ -53,11 +53,11 @@ export function walkChain(segment: string, lines: readonly string[], endsWhole: 
     }
     if (place.segment !== segment || place.seq !== next) {
       report('wrong-place', `this record belongs at ${place.segment} #${String(place.seq)}, expected #${String(next)}`);
-    } else if (known && place.prev !== head) {
+    } else if (known && place.prev !== (head?.hash ?? null)) {
       report('broken-link', 'the record before this one was changed after it was written');
     }
-    head = digest.sha256(text);
-    hashes.set(place.seq, head);
+    head = { seq: place.seq, hash: digest.sha256(text) };
+    hashes.set(place.seq, head.hash);
     records += 1;
     next = place.seq + 1;
     known = true;

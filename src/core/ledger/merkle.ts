@@ -52,13 +52,16 @@ function parent(left: string | undefined, right: string | undefined, digest: Dig
   if (right === undefined) return left;
   const bytes = new Uint8Array(65);
   bytes[0] = 1;
-  bytes.set(fromHex(left), 1);
-  bytes.set(fromHex(right), 33);
+  putHex(left, bytes, 1);
+  putHex(right, bytes, 33);
   return digest.sha256(bytes);
 }
 
-function fromHex(hex: string): Uint8Array {
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
-  return bytes;
+function putHex(hex: string, bytes: Uint8Array, at: number): void {
+  for (let i = 0; i < 32; i++) bytes[at + i] = (nibble(hex.charCodeAt(2 * i)) << 4) | nibble(hex.charCodeAt(2 * i + 1));
+}
+
+/** Value of one lower-case hex digit, given by its character code: `0` is 48, `a` is 97. */
+function nibble(code: number): number {
+  return code < 58 ? code - 48 : code - 87;
 }

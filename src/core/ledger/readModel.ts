@@ -1,6 +1,8 @@
 import type { Stance, Verdict } from '../shared/words.ts';
 import type { Body, LedgerRecord } from './records.ts';
 
+type RecordOf<T extends LedgerRecord['type']> = Extract<LedgerRecord, { readonly type: T }>;
+
 /** Everything the records say about one suggestion, texts still as hashes. */
 export interface SuggestionState {
   readonly id: string;
@@ -20,6 +22,8 @@ export interface SuggestionState {
   skippedAt: string | null;
   askedAt: string | null;
   forgotten: boolean;
+  /** The latest record that states each thing, to tell whether another is later. */
+  readonly standing: Record<string, LedgerRecord>;
 }
 
 /** When and about what the developer was asked, newest last. */
@@ -37,13 +41,12 @@ export class ReadModel {
   readonly suggestions = new Map<string, SuggestionState>();
   readonly asked: AskedState[] = [];
   readonly #orphans = new Map<string, LedgerRecord[]>();
-  readonly #seen = new Set<string>();
-  readonly #latest = new Map<string, string>();
+  /** The highest sequence number seen of each segment: a segment is read from its beginning, perhaps again. */
+  readonly #reached = new Map<string, number>();
 
   add(record: LedgerRecord): void {
-    const key = `${record.segment}#${String(record.seq)}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
+    if (record.seq <= (this.#reached.get(record.segment) ?? -1)) return;
+    this.#reached.set(record.segment, record.seq);
     if (record.type === 'asked') this.asked.push({ at: record.at, ...record.body });
     this.#apply(record);
   }
@@ -68,7 +71,7 @@ export class ReadModel {
       case 'survival': {
         this.#forEach(record, [record.body.suggestion], (state) => {
           const { body } = record;
-          if (this.#isLatest(record, `${state.id} ${body.checkpoint}`)) {
+          if (this.#isLatest(record, state, body.checkpoint)) {
             state.survival = [...state.survival.filter((other) => other.checkpoint !== body.checkpoint), body];
           }
           this.#keepText(record, state, body.texts);
@@ -78,7 +81,7 @@ export class ReadModel {
       case 'verdict': {
         this.#forEach(record, [record.body.suggestion], (state) => {
           const { label, settled, because, texts } = record.body;
-          if (this.#isLatest(record, `${state.id} verdict`)) state.verdict = { label, settled, because, at: record.at };
+          if (this.#isLatest(record, state, 'verdict')) state.verdict = { label, settled, because, at: record.at };
           this.#keepText(record, state, texts);
         });
         return;
@@ -91,7 +94,7 @@ export class ReadModel {
       }
       case 'reflection': {
         this.#forEach(record, record.body.suggestions, (state) => {
-          if (this.#isLatest(record, `${state.id} reflection`)) state.reflection = { ...record.body, at: record.at };
+          if (this.#isLatest(record, state, 'reflection')) state.reflection = { ...record.body, at: record.at };
         });
         return;
       }
@@ -103,13 +106,13 @@ export class ReadModel {
       }
       case 'correction': {
         this.#forEach(record, record.body.suggestions, (state) => {
-          if (this.#isLatest(record, `${state.id} correction`)) state.ai = record.body.ai;
+          if (this.#isLatest(record, state, 'correction')) state.ai = record.body.ai;
         });
         return;
       }
       case 'case': {
         this.#forEach(record, [record.body.suggestion], (state) => {
-          if (this.#isLatest(record, `${state.id} case`)) state.caseWords = record.body;
+          if (this.#isLatest(record, state, 'case')) state.caseWords = record.body;
         });
         return;
       }
@@ -125,7 +128,7 @@ export class ReadModel {
     }
   }
 
-  #suggestion(record: Extract<LedgerRecord, { type: 'suggestion' }>): void {
+  #suggestion(record: RecordOf<'suggestion'>): void {
     const { body } = record;
     const place = { segment: record.segment, seq: record.seq };
     const known = this.suggestions.get(body.id);
@@ -153,6 +156,7 @@ export class ReadModel {
       skippedAt: null,
       askedAt: null,
       forgotten: false,
+      standing: {},
     });
     const waiting = this.#orphans.get(body.id) ?? [];
     this.#orphans.delete(body.id);
@@ -169,17 +173,22 @@ export class ReadModel {
   }
 
   #keepText(record: LedgerRecord, state: SuggestionState, texts: Readonly<Record<string, string>>): void {
-    if (texts['kept'] !== undefined && this.#isLatest(record, `${state.id} kept`)) state.kept = texts;
+    if (texts['kept'] !== undefined && this.#isLatest(record, state, 'kept')) state.kept = texts;
   }
 
-  /** Whether this record is the latest so far that states `what`, in the ledger's order. */
-  #isLatest(record: LedgerRecord, what: string): boolean {
-    const order = `${record.at} ${record.segment} ${String(record.seq).padStart(12, '0')}`;
-    const latest = this.#latest.get(what);
-    if (latest !== undefined && latest > order) return false;
-    this.#latest.set(what, order);
+  /** Whether this record is the latest so far, in the ledger's order, that states `what` of a suggestion. */
+  #isLatest(record: LedgerRecord, state: SuggestionState, what: string): boolean {
+    const latest = state.standing[what];
+    if (latest && isBefore(record, latest)) return false;
+    state.standing[what] = record;
     return true;
   }
+}
+
+/** The ledger's order: time, segment, sequence. */
+function isBefore(a: LedgerRecord, b: LedgerRecord): boolean {
+  if (a.at !== b.at) return a.at < b.at;
+  return a.segment !== b.segment ? a.segment < b.segment : a.seq < b.seq;
 }
 
 /** The verdict shown first in the review view: what was observed, as something one can say. */

@@ -57,7 +57,7 @@ function* compare(
     else if (!found.chain.hashes.has(head.seq)) yield `Segment ${segment} ends before #${String(head.seq)}, which the checkpoint of ${at} names.`;
     else if (found.chain.hashes.get(head.seq) !== head.hash) yield `Segment ${segment} #${String(head.seq)} is not what the checkpoint of ${at} recorded.`;
     else {
-      leaves.push(...found.text.lines.slice(0, head.seq + 1).map((line) => leafHash(line, digest)));
+      for (const line of found.text.lines.slice(0, head.seq + 1)) leaves.push(leafHash(line, digest));
       continue;
     }
     whole = false;

@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { aboutSuggestions } from '../../core/ledger/about.ts';
-import { walkChain, type ChainResult } from '../../core/ledger/chain.ts';
 import { decodeLine } from '../../core/ledger/codec.ts';
 import type { Decision } from '../../core/ledger/decision.ts';
 import { leafHash, merkleRoot } from '../../core/ledger/merkle.ts';
@@ -73,7 +72,7 @@ export class Ledger implements RecordSink, Disposable {
         const file = path.join(folder, name);
         const reader = this.#readers.get(file) ?? new TailReader(file);
         this.#readers.set(file, reader);
-        for (const { text } of reader.read().lines) this.#take(text);
+        reader.read(({ text }) => this.#take(text));
       }
       this.texts.refresh();
       return this.#model;
@@ -120,13 +119,14 @@ export class Ledger implements RecordSink, Disposable {
 
   /** Writes a checkpoint over all records and waits until it survives a power loss. */
   checkpoint(because: Body<'checkpoint'>['because']): { readonly root: string; readonly size: number } {
-    const walked = this.segments().map((segment) => ({ segment, chain: this.#walk(segment) }));
     const heads: Body<'checkpoint'>['heads'] = {};
     const leaves: string[] = [];
-    for (const { segment, chain } of walked) {
-      if (chain.head === null) continue;
-      heads[segment.segment] = { seq: Math.max(...chain.hashes.keys()), hash: chain.head };
-      leaves.push(...provable(segment).map((line) => leafHash(line, this.#digest)));
+    for (const segment of this.segments()) {
+      const lines = provable(segment);
+      const last = lines.at(-1);
+      if (last === undefined) continue;
+      heads[segment.segment] = { seq: lines.length - 1, hash: this.#digest.sha256(last) };
+      for (const line of lines) leaves.push(leafHash(line, this.#digest));
     }
     const root = merkleRoot(leaves, this.#digest);
     this.append({ type: 'checkpoint', at: isoTime(this.#clock.now()), body: { because, heads, root, size: leaves.length } });
@@ -154,10 +154,6 @@ export class Ledger implements RecordSink, Disposable {
   dispose(): void {
     this.#writer.dispose();
     this.#changed.dispose();
-  }
-
-  #walk({ segment, lines, endsWhole }: SegmentLines): ChainResult {
-    return walkChain(segment, lines, endsWhole, this.#digest);
   }
 
   #take(text: string): void {

@@ -7,13 +7,6 @@ export interface TailLine {
   readonly length: number;
 }
 
-/** What {@link TailReader.read} found since the last time. */
-export interface Tail {
-  readonly lines: readonly TailLine[];
-  /** Bytes after the last line break: a line being written, or one cut for good. */
-  readonly rest: number;
-}
-
 const chunkSize = 1 << 20;
 
 /** Reads a growing file from where it stopped the last time, whole lines only. */
@@ -25,13 +18,15 @@ export class TailReader {
     this.file = file;
   }
 
-  /** @throws what `fs.openSync` and `fs.readSync` throw */
-  read(): Tail {
+  /**
+   * Hands over every whole line that came since the last time; what follows the last line break is left for later.
+   * @throws what `fs.openSync` and `fs.readSync` throw
+   */
+  read(take: (line: TailLine) => void): void {
     const fd = fs.openSync(this.file, 'r');
     try {
       const size = fs.fstatSync(fd).size;
       if (size < this.#offset) this.#offset = 0; // replaced by a shorter file: start again
-      const lines: TailLine[] = [];
       let pending = Buffer.alloc(0);
       let at = this.#offset;
       while (at + pending.length < size) {
@@ -41,14 +36,13 @@ export class TailReader {
         pending = Buffer.concat([pending, chunk.subarray(0, read)]);
         let start = 0;
         for (let end = pending.indexOf(10); end >= 0; end = pending.indexOf(10, start)) {
-          lines.push({ text: pending.toString('utf8', start, end), offset: at + start, length: end - start });
+          take({ text: pending.toString('utf8', start, end), offset: at + start, length: end - start });
           start = end + 1;
         }
         at += start;
         pending = pending.subarray(start);
       }
       this.#offset = at;
-      return { lines, rest: pending.length };
     } finally {
       fs.closeSync(fd);
     }

@@ -33,10 +33,10 @@ export class TextStore {
       const file = path.join(this.#folder, name);
       const reader = this.#readers.get(file) ?? new TailReader(file);
       this.#readers.set(file, reader);
-      for (const { text, offset, length } of reader.read().lines) {
+      reader.read(({ text, offset, length }) => {
         const ref = entryStart.exec(text)?.[1];
         if (ref !== undefined) this.#index.set(ref, { file, offset, length });
-      }
+      });
     }
   }
 
