@@ -1,11 +1,12 @@
 import type { commands } from 'vscode';
 import type { Disposable } from '../core/shared/disposable.ts';
+import type { ExportRequest } from './outputs/exportPortfolio.ts';
 import type { ErrorBoundary } from './errorBoundary.ts';
 
 /** Every command Pairfolio registers, with its arguments; test/unit/manifest.test.ts compares them with package.json. */
 export interface CommandTypes {
   'pairfolio.reviewDecisions': () => unknown;
-  'pairfolio.exportPortfolio': (options?: { readonly out?: string }) => unknown;
+  'pairfolio.exportPortfolio': (request?: ExportRequest) => unknown;
   'pairfolio.importHistory': () => unknown;
   'pairfolio.forgetDecision': (id?: string) => unknown;
   'pairfolio.pauseCapture': () => unknown;

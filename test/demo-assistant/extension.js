@@ -6,7 +6,10 @@ const completions = require('./completions.json');
 const fewest = 12;
 
 exports.activate = (context) => {
-  const provider = vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, { provideInlineCompletionItems });
+  const provider = vscode.languages.registerInlineCompletionItemProvider(
+    { pattern: '**' },
+    { provideInlineCompletionItems },
+  );
   // Says that it is on; whoever types before this gets no offer.
   const status = vscode.window.createStatusBarItem('demo-assistant', vscode.StatusBarAlignment.Right);
   status.name = 'Demo Assistant';
@@ -25,5 +28,11 @@ function provideInlineCompletionItems(document, position) {
     .filter(({ file }) => document.uri.path.endsWith(`/${file}`))
     .map((completion) => completion.typed + completion.offer.join('\n'))
     .filter((text) => typed.length >= fewest && text.startsWith(typed) && text !== typed)
-    .map((text) => new vscode.InlineCompletionItem(text, new vscode.Range(position.line, start, position.line, position.character)));
+    .map(
+      (text) =>
+        new vscode.InlineCompletionItem(
+          text,
+          new vscode.Range(position.line, start, position.line, position.character),
+        ),
+    );
 }

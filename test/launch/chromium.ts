@@ -27,19 +27,24 @@ export function findChromium(report: (line: string) => void): string {
     const now = installed();
     if (now) return now;
   }
-  throw new Error('Chromium is missing: install Chromium or Google Chrome, or name one in the environment variable CHROMIUM.');
+  throw new Error(
+    'Chromium is missing: install Chromium or Google Chrome, or name one in the environment variable CHROMIUM.',
+  );
 }
 
 function installed(): string | undefined {
   const folders = (process.env['PATH'] ?? '').split(path.delimiter).concat('/usr/bin', '/usr/local/bin', '/snap/bin');
-  return [...folders.flatMap((folder) => names.map((name) => path.join(folder, name))), ...fixedPlaces].find(isExecutable);
+  return [...folders.flatMap((folder) => names.map((name) => path.join(folder, name))), ...fixedPlaces].find(
+    isExecutable,
+  );
 }
 
 function installWithApt(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
     const { status, stdout, stderr } = spawnSync('apt-get', ['-q', ...args], { env, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`Chromium is missing, and apt-get ${args.join(' ')} failed:\n${stdout}${stderr}`.trim());
+    if (status !== 0)
+      throw new Error(`Chromium is missing, and apt-get ${args.join(' ')} failed:\n${stdout}${stderr}`.trim());
   }
 }
 

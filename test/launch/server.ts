@@ -91,13 +91,19 @@ function prepare(scratch: string, options: ServerOptions): Folders {
     user: options.userDataDir ?? path.join(scratch, 'user'),
     extensions: path.join(scratch, 'extensions'),
   };
-  const userFiles = path.join(folders.user, 'User');
-  for (const folder of [folders.server, folders.extensions, userFiles]) mkdirSync(folder, { recursive: true });
+  for (const folder of [folders.server, folders.extensions]) mkdirSync(folder, { recursive: true });
   const settings = { ...calmSettings, 'security.workspace.trust.enabled': options.workspaceTrust ?? false };
-  writeFileSync(path.join(userFiles, 'settings.json'), JSON.stringify({ ...settings, ...options.settings }, null, 2));
-  writeFileSync(path.join(userFiles, 'keybindings.json'), JSON.stringify(options.keybindings ?? [], null, 2));
+  prepareUserData(folders.user, { ...settings, ...options.settings }, options.keybindings);
   for (const extension of options.extensions ?? []) installExtension(extension, folders.extensions);
   return folders;
+}
+
+/** Writes the settings and keybindings of a VS Code user. */
+export function prepareUserData(folder: string, settings: Record<string, unknown>, keybindings: unknown[] = []): void {
+  const user = path.join(folder, 'User');
+  mkdirSync(user, { recursive: true });
+  writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings, null, 2));
+  writeFileSync(path.join(user, 'keybindings.json'), JSON.stringify(keybindings, null, 2));
 }
 
 /** Links an extension's folder to where VS Code looks for installed ones. */
@@ -110,7 +116,13 @@ export function installExtension(folder: string, extensionsFolder: string): void
 function serverArguments(folders: Folders, options: ServerOptions): string[] {
   return [
     ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-    ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
+    ...[
+      '--telemetry-level',
+      'off',
+      '--disable-telemetry',
+      '--disable-update-check',
+      '--disable-getting-started-override',
+    ],
     '--force-disable-user-env',
     ...(options.hostSuite ? ['--enable-smoke-test-driver'] : []),
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
@@ -120,7 +132,9 @@ function serverArguments(folders: Folders, options: ServerOptions): string[] {
 
 /** Without what npm and the calling shell left behind, which extensions would otherwise see. */
 function serverEnvironment(added: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(npm_|VSCODE_|NODE_OPTIONS$|PAIRFOLIO_)/i.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|VSCODE_|NODE_OPTIONS$|PAIRFOLIO_)/i.test(name),
+  );
   return { ...Object.fromEntries(inherited), ...added };
 }
 

@@ -85,16 +85,31 @@ export class Workbench {
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
   }
 
-  /** @returns the ghost text of the active editor as it is drawn, once there is one (that contains `part`) */
-  async waitForGhostText(part = ''): Promise<string> {
-    const ghost = this.page.locator('[class*="ghost-text-decoration"], .ghost-text-view-zone, .ghost-text').filter({ hasText: part });
-    await ghost.first().waitFor();
-    return plain((await ghost.allTextContents()).join('\n'));
+  /**
+   * @returns the ghost text of the active editor, once there is one.
+   * VS Code may not ask anybody for the first words typed in a new window; then it is asked with the key for that.
+   */
+  async waitForGhostText(): Promise<string> {
+    const first = this.page.locator(ghostText.rest);
+    const unasked = await first
+      .first()
+      .waitFor({ timeout: 3000 })
+      .then(
+        () => false,
+        () => true,
+      );
+    if (unasked) await this.press('Alt+\\');
+    await first.first().waitFor();
+    const lines = [
+      (await first.allTextContents()).join(''),
+      ...(await this.page.locator(ghostText.lines).allTextContents()),
+    ];
+    return plain(lines.join('\n'));
   }
 
   /** Waits until no ghost text is shown. */
   async waitForNoGhostText(): Promise<void> {
-    await this.page.locator('[class*="ghost-text-decoration"]').first().waitFor({ state: 'detached' });
+    await this.page.locator(ghostText.rest).first().waitFor({ state: 'detached' });
   }
 
   /** Waits until an element that matches `selector` shows `text`. */
@@ -113,7 +128,12 @@ export class Workbench {
         return { top: Number.parseFloat(top), text: element.textContent };
       }),
     );
-    return plain(drawn.sort((a, b) => a.top - b.top).map(({ text }) => text).join('\n'));
+    return plain(
+      drawn
+        .sort((a, b) => a.top - b.top)
+        .map(({ text }) => text)
+        .join('\n'),
+    );
   }
 
   /**
@@ -158,6 +178,11 @@ export class Workbench {
     await this.press('Enter');
   }
 }
+
+const ghostText = {
+  rest: '.ghost-text-decoration', // what follows on the line of the cursor
+  lines: '.view-line:has(.ghost-text)', // the lines below it
+};
 
 /** Monaco draws spaces as no-break spaces. */
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');

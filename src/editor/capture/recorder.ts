@@ -20,8 +20,8 @@ export class Recorder {
   readonly #digest: Digest;
   /** Names this window among all that ever wrote; part of each id. */
   readonly #session: string;
-  /** What may be kept of each suggestion recorded here. */
-  readonly #contentKept = new Map<string, boolean>();
+  /** Suggestions whose code may be kept, with the text that was last stored for each. */
+  readonly #kept = new Map<string, string | undefined>();
 
   constructor(sink: RecordSink, clock: Clock, digest: Digest) {
     this.#sink = sink;
@@ -37,7 +37,7 @@ export class Recorder {
 
   inlineSuggestion(id: string, suggestion: InlineSuggestion, part: number, { scope, language, group }: SuggestionContext): void {
     const full = scope.content === 'full';
-    this.#contentKept.set(id, full);
+    if (full) this.#kept.set(id, undefined);
     this.#sink.append(
       {
         type: 'suggestion',
@@ -82,8 +82,11 @@ export class Recorder {
     return isoTime(this.#clock.now());
   }
 
+  /** The text is stored once for as long as it stays the same: a verdict often says what a survival just measured. */
   #texts(suggestion: string, kept: string): Record<string, string | undefined> {
-    return { kept: this.#contentKept.get(suggestion) === true ? kept : undefined };
+    if (!this.#kept.has(suggestion) || this.#kept.get(suggestion) === kept) return {};
+    this.#kept.set(suggestion, kept);
+    return { kept };
   }
 }
 

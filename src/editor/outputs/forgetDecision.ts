@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { Decision } from '../../core/ledger/decision.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import { describe } from './describe.ts';
 
 // So many of the latest decisions are offered; older ones are forgotten by `pairfolio forget`.
 const mostOffered = 500;
@@ -33,14 +33,4 @@ async function pick(ledger: Ledger): Promise<string[]> {
     placeHolder: vscode.l10n.t('Choose what to erase'),
   });
   return (picked ?? []).map((item) => item.id);
-}
-
-/** One decision as an entry of a list. */
-export function describe(decision: Decision): vscode.QuickPickItem {
-  const code = (decision.suggested ?? '').trim().split('\n')[0] ?? '';
-  return {
-    label: decision.file ?? vscode.l10n.t('(file not kept)'),
-    description: `${decision.verdict.label} · ${decision.tool.name} · ${new Date(decision.at).toLocaleString(vscode.env.language)}`,
-    ...(code === '' ? {} : { detail: code.slice(0, 120) }),
-  };
 }

@@ -47,7 +47,10 @@ export function createReview(extension: Uri, ledger: Ledger, pause: Pause, clock
   const view = store.add(
     new ReviewViewProvider(extension, session, {
       openFile: (suggestion) => void boundary.command('open file', () => openDecisionFile(ledger, suggestion)),
-      run: (command) => void vscode.commands.executeCommand(viewCommands[command]),
+      run: (command) => {
+        if (command === 'import-history') void vscode.commands.executeCommand('pairfolio.importHistory');
+        else void vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(extension, 'README.md'));
+      },
       reviewMore: () => asker.list(),
       failed: (error) => {
         boundary.report('review', error);
@@ -58,11 +61,6 @@ export function createReview(extension: Uri, ledger: Ledger, pause: Pause, clock
   store.add(new ReviewStatusBar(session));
   return { asker, dispose: () => store.dispose() };
 }
-
-const viewCommands = {
-  'import-history': 'pairfolio.importHistory',
-  'how-it-works': 'pairfolio.howItWorks',
-} as const;
 
 async function notify(count: number, label: string | null): Promise<boolean> {
   const review = vscode.l10n.t('Review');

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import manifest from '../package.json' with { type: 'json' };
+import { Capture } from './editor/capture/capture.ts';
+import { Pause } from './editor/capture/pause.ts';
+import { Recorder } from './editor/capture/recorder.ts';
+import { registerCommands } from './editor/commands.ts';
+import { ErrorBoundary } from './editor/errorBoundary.ts';
+import { CommitFollower } from './editor/git/commitFollower.ts';
+import { HeadWatcher } from './editor/git/headWatcher.ts';
+import { createReview } from './editor/review/createReview.ts';
+import { exportPortfolioCommand } from './editor/outputs/exportPortfolio.ts';
+import { forgetDecisionCommand } from './editor/outputs/forgetDecision.ts';
+import { readSetting } from './editor/settings.ts';
+import { systemClock as clock } from './node/clock.ts';
+import { nodeDigest as digest } from './node/digest.ts';
+import { ledgerHome, surroundings } from './node/ledger/home.ts';
+import { Ledger } from './node/ledger/ledger.ts';
+
+/** Puts the parts together. Reads and writes nothing: the ledger is opened by the first thing that needs it. */
+export function activate(context: vscode.ExtensionContext): void {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = own(vscode.window.createOutputChannel('Pairfolio', { log: true }));
+  const boundary = new ErrorBoundary(log);
+  const home = ledgerHome(readSetting(vscode.workspace, 'home'), surroundings());
+  const ledger = own(new Ledger(home, { app: manifest.version, host: 'editor' }, clock, digest));
+  const pause = own(new Pause(context.globalState));
+  const review = own(createReview(context.extensionUri, ledger, pause, clock, boundary, log));
+  const recorder = new Recorder(ledger, clock, digest);
+  const capture = own(new Capture(clock, recorder, boundary.guard));
+  const heads = own(new HeadWatcher((error) => boundary.report('git', error)));
+  own(new CommitFollower(heads, capture, recorder, ledger, boundary, (label) => review.asker.boundary('after-commit', { label })));
+  context.subscriptions.push(
+    ...registerCommands(vscode.commands, boundary, {
+      'pairfolio.mark': (mark) => {
+        if (!pause.paused) capture.marked(mark === 'part' ? 'part' : 'whole');
+      },
+      'pairfolio.reviewDecisions': () => review.asker.request(),
+      'pairfolio.exportPortfolio': (options) => exportPortfolioCommand(ledger, clock, digest, options),
+      'pairfolio.forgetDecision': (id) => forgetDecisionCommand(ledger, id),
+      'pairfolio.pauseCapture': () => pause.set(true),
+      'pairfolio.resumeCapture': () => pause.set(false),
+    }),
+  );
+}

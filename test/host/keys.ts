@@ -1,0 +1,23 @@
+/** What a test in the extension host may ask of the page it runs in; see test/launch/keyBridge.ts. */
+export type KeyRequest = { press: string[] } | { type: string; delay?: number } | { screenshot: string };
+
+const bridge = process.env['PAIRFOLIO_TEST_KEYS'];
+
+/** Whether real keys can be pressed; not so in a desktop VS Code. `before(function () { if (!keysAvailable) this.skip(); })` */
+export const keysAvailable = bridge !== undefined;
+
+/** Presses real keys (names as in Playwright: `Tab`, `Control+ArrowRight`) wherever the focus is. */
+export const press = (...keys: string[]): Promise<void> => ask({ press: keys });
+
+/** Types real characters wherever the focus is; `delay` in ms between them. */
+export const type = (text: string, delay?: number): Promise<void> =>
+  ask(delay === undefined ? { type: text } : { type: text, delay });
+
+/** Keeps a picture of the window in `file` (absolute). */
+export const screenshot = (file: string): Promise<void> => ask({ screenshot: file });
+
+async function ask(request: KeyRequest): Promise<void> {
+  if (!bridge) throw new Error('There is no page here to press keys in; see keysAvailable.');
+  const response = await fetch(bridge, { method: 'POST', body: JSON.stringify(request) });
+  if (!response.ok) throw new Error(`The page could not do it: ${await response.text()}`);
+}

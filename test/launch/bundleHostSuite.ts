@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { repositoryRoot } from './paths.ts';
+
+const folder = path.join(repositoryRoot, 'test/host');
+
+/**
+ * Bundles every test/host/**\/*.test.ts into one file that exports `run`, as VS Code expects of a test suite.
+ * `only` keeps the files whose path contains it.
+ * @returns the path of the bundle
+ */
+export async function bundleHostSuite(only = ''): Promise<string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.test.ts') && file.includes(only))
+    .sort();
+  const outfile = path.join(repositoryRoot, 'dist/test/host.js');
+  const entry = `
+    import { runSuite } from './index.ts';
+    // Required late: describe and it exist only once mocha has been set up.
+    export const run = () => runSuite([${files.map((file) => `() => require('./${file}')`).join(', ')}]);`;
+  await build({
+    stdin: { contents: entry, resolveDir: folder, sourcefile: 'suite.ts', loader: 'ts' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['vscode', 'mocha'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return outfile;
+}

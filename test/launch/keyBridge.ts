@@ -1,0 +1,42 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import type { KeyRequest } from '../host/keys.ts';
+import type { Workbench } from './workbench.ts';
+
+export interface KeyBridge {
+  /** Where the host posts its requests; the tests find it in the environment variable PAIRFOLIO_TEST_KEYS. */
+  url: string;
+  /** From here on requests are answered by this window. */
+  connect(workbench: Workbench): void;
+  close(): void;
+}
+
+/** Lets a test in the extension host press real keys in the page: `POST /` with a KeyRequest, answered when they are pressed. */
+export async function startKeyBridge(): Promise<KeyBridge> {
+  let connect: (workbench: Workbench) => void = () => undefined;
+  const window = new Promise<Workbench>((resolve) => (connect = resolve));
+  const server = createServer((request, response) => {
+    const answer = async (): Promise<void> => {
+      const wanted = (await json(request)) as KeyRequest;
+      const workbench = await window;
+      if ('press' in wanted) await workbench.press(...wanted.press);
+      else if ('type' in wanted) await workbench.type(wanted.type, wanted.delay);
+      else await workbench.screenshot(wanted.screenshot);
+    };
+    answer().then(
+      () => response.end(),
+      (error: unknown) => response.writeHead(500).end(String(error)),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${String(port)}/`,
+    connect,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { HostResults } from '../host/index.ts';
+import { bundleHostSuite } from './bundleHostSuite.ts';
+import { startKeyBridge } from './keyBridge.ts';
+import { repositoryRoot } from './paths.ts';
+import { copySampleProject } from './sampleProject.ts';
+import { prepareUserData, startServer } from './server.ts';
+import { calmSettings } from './settings.ts';
+import { openWorkbench } from './workbench.ts';
+
+export interface HostSuiteOptions {
+  /** Only test files whose path contains this. */
+  only?: string;
+  /** A host that has not ended after this time (ms) is given up. */
+  timeout?: number;
+  report: (line: string) => void;
+}
+
+/** Editing without anything that would change what a test types. */
+const plainEditing = {
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+};
+
+/**
+ * Runs test/host inside a real extension host, on a copy of the sample project with the demo assistant: in the desktop
+ * VS Code that VSCODE_PATH names, otherwise in the one of test/launch/server.ts.
+ */
+export async function runHostSuite(options: HostSuiteOptions): Promise<HostResults> {
+  const scratch = mkdtempSync(path.join(tmpdir(), 'pairfolio-host-'));
+  const results = path.join(scratch, 'results.json');
+  try {
+    const tests = await bundleHostSuite(options.only);
+    const workspace = copySampleProject(path.join(scratch, 'corner-shop'));
+    const env = { PAIRFOLIO_TEST_RESULTS: results, PAIRFOLIO_HOME: path.join(scratch, 'ledger'), HOME: scratch };
+    const desktop = process.env['VSCODE_PATH'];
+    const run = { tests, workspace, env, options };
+    const problem = desktop ? await runOnDesktop(desktop, scratch, run) : await runInBrowser(run);
+    if (existsSync(results)) return JSON.parse(readFileSync(results, 'utf8')) as HostResults;
+    return {
+      passed: 0,
+      skipped: 0,
+      failures: [{ title: 'the extension host', error: `ended without results. ${problem}` }],
+    };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+interface Run {
+  tests: string;
+  workspace: string;
+  env: Record<string, string>;
+  options: HostSuiteOptions;
+}
+
+const demoAssistant = path.join(repositoryRoot, 'test/demo-assistant');
+
+async function runInBrowser({ tests, workspace, env, options }: Run): Promise<string> {
+  const keys = await startKeyBridge();
+  const server = await startServer({
+    workspace,
+    extensions: [demoAssistant],
+    hostSuite: { extension: repositoryRoot, tests },
+    settings: plainEditing,
+    env: { ...env, PAIRFOLIO_TEST_KEYS: keys.url },
+    report: options.report,
+  });
+  try {
+    const ended = Promise.withResolvers<string>();
+    const giveUp = setTimeout(() => ended.resolve('It did not end in time.'), options.timeout ?? 300_000);
+    const workbench = await openWorkbench(server, {
+      report: options.report,
+      async prepare(page) {
+        await page.exposeFunction('codeAutomationExit', (code: number) => ended.resolve(`Exit code ${String(code)}.`));
+        // The log of the whole window; the lines of our own reporter are the ones of interest.
+        await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
+          const line = String(args[0]);
+          if (line.startsWith('  ok ')) options.report(line);
+        });
+      },
+    });
+    keys.connect(workbench);
+    const how = await ended.promise;
+    clearTimeout(giveUp);
+    if (how !== 'Exit code 0.') await workbench.screenshotOfFailure('host-suite');
+    await workbench.close();
+    return how;
+  } finally {
+    keys.close();
+    await server.stop();
+  }
+}
+
+async function runOnDesktop(
+  vscodeExecutablePath: string,
+  scratch: string,
+  { tests, workspace, env }: Run,
+): Promise<string> {
+  const { runTests } = await import('@vscode/test-electron');
+  const userData = path.join(scratch, 'user');
+  prepareUserData(userData, { ...calmSettings, ...plainEditing });
+  return runTests({
+    vscodeExecutablePath,
+    extensionDevelopmentPath: [repositoryRoot, demoAssistant],
+    extensionTestsPath: tests,
+    extensionTestsEnv: env,
+    launchArgs: [
+      workspace,
+      '--disable-workspace-trust',
+      '--user-data-dir',
+      userData,
+      '--extensions-dir',
+      path.join(scratch, 'extensions'),
+    ],
+  }).then(
+    (code) => `Exit code ${String(code)}.`,
+    (error: unknown) => String(error),
+  );
+}

@@ -1,0 +1,272 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { Body } from '../../src/core/ledger/records.ts';
+import type { Digest } from '../../src/core/shared/digest.ts';
+import type { Evidence, Stance, Surface, TaskKind, TipOff, Verdict } from '../../src/core/shared/words.ts';
+import { nodeDigest } from '../../src/node/digest.ts';
+import { Ledger } from '../../src/node/ledger/ledger.ts';
+import { temporaryFolder } from './folder.ts';
+import { ManualClock } from './manualClock.ts';
+
+/** Real hashes, but "random" bytes that are the same in every run. */
+export function fixedDigest(): Digest {
+  let drawn = 0;
+  return {
+    ...nodeDigest,
+    random: (bytes) => createHash('shake256', { outputLength: bytes }).update(`draw ${String((drawn += 1))}`).digest('hex'),
+  };
+}
+
+export const exportTime = '2026-11-22T18:00:00.000Z';
+
+/** An empty ledger in a new folder whose ids, keys and times are the same in every run. */
+export function emptyLedger(): { readonly ledger: Ledger; readonly clock: ManualClock; readonly digest: Digest } {
+  const digest = fixedDigest();
+  const clock = new ManualClock(exportTime);
+  return { ledger: new Ledger(path.join(temporaryFolder(), 'ledger'), { app: 'test', host: 'cli' }, clock, digest), clock, digest };
+}
+
+/** What a test says about one suggestion; everything else has a plain value. */
+export interface Told {
+  readonly id?: string;
+  readonly group?: string;
+  readonly at?: string;
+  readonly file?: string;
+  readonly workspace?: string;
+  readonly language?: string | null;
+  readonly surface?: Surface;
+  readonly tool?: string;
+  readonly model?: string | null;
+  readonly prompt?: string;
+  readonly before?: string;
+  readonly suggested?: string;
+  readonly kept?: string;
+  readonly confidence?: number;
+  readonly evidence?: Evidence['kind'];
+  readonly kind?: TaskKind;
+  readonly answer?: Body<'suggestion'>['answer'];
+  readonly verdict?: Verdict;
+  readonly settled?: boolean;
+  readonly distance?: number;
+  readonly stance?: Stance;
+  readonly reasons?: readonly string[];
+  readonly note?: string;
+  readonly tippedOff?: TipOff;
+  readonly sha?: string;
+  readonly title?: string;
+  readonly situation?: string;
+  readonly result?: string;
+  readonly impact?: string;
+}
+
+const ids = new WeakMap<Ledger, number>();
+
+/** Writes one suggestion and what became of it, as capture, follow and the review view would. @returns its id */
+export function tell(ledger: Ledger, told: Told): string {
+  const number = (ids.get(ledger) ?? 0) + 1;
+  ids.set(ledger, number);
+  const id = told.id ?? nodeDigest.sha256(`suggestion ${String(number)}`).slice(0, 32);
+  const at = told.at ?? `2026-10-${String((number % 28) + 1).padStart(2, '0')}T10:00:00.000Z`;
+  const later = new Date(Date.parse(at) + 600_000).toISOString();
+  const size = (text: string | undefined): { characters: number; lines: number } => ({
+    characters: text?.length ?? 0,
+    lines: text === undefined || text === '' ? 0 : text.split('\n').length,
+  });
+  ledger.append(
+    {
+      type: 'suggestion',
+      at,
+      body: {
+        id,
+        group: told.group ?? id,
+        surface: told.surface ?? 'inline',
+        tool: { name: told.tool ?? 'github-copilot', model: told.model ?? null },
+        language: told.language === undefined ? 'typescript' : told.language,
+        evidence: [{ kind: told.evidence ?? 'mark', confidence: told.confidence ?? 0.95, source: 'test' }],
+        confidence: told.confidence ?? 0.95,
+        suggestions: 1,
+        turn: null,
+        answer: told.answer ?? 'accepted',
+        size: { before: size(told.before), suggested: size(told.suggested) },
+        kind: told.kind ?? null,
+      },
+    },
+    { file: told.file ?? 'src/cart.ts', workspace: told.workspace ?? 'shop', before: told.before, suggested: told.suggested, prompt: told.prompt },
+  );
+  if (told.distance !== undefined) {
+    ledger.append({
+      type: 'survival',
+      at: later,
+      body: { suggestion: id, checkpoint: '600s', distance: told.distance, retained: null, fourGram: null, noRevert: null },
+    });
+  }
+  if (told.verdict !== undefined) {
+    ledger.append(
+      { type: 'verdict', at: later, body: { suggestion: id, label: told.verdict, settled: told.settled ?? true, because: 'test' } },
+      { kept: told.kept },
+    );
+  }
+  if (told.sha !== undefined) ledger.append({ type: 'commit', at: later, body: { suggestion: id, distance: told.distance ?? null } }, { sha: told.sha });
+  if (told.stance !== undefined) {
+    ledger.append(
+      { type: 'reflection', at: later, body: { suggestions: [id], stance: told.stance, reasons: [...(told.reasons ?? [])], tippedOff: told.tippedOff ?? null } },
+      { note: told.note },
+    );
+  }
+  const { title, situation, result, impact } = told;
+  if (title ?? situation ?? result ?? impact) ledger.append({ type: 'case', at: later, body: { suggestion: id } }, { title, situation, result, impact });
+  return id;
+}
+
+/** Three decisions as a first week might bring them. */
+export function smallLedger(): ReturnType<typeof emptyLedger> & { readonly cases: readonly string[] } {
+  const made = emptyLedger();
+  const cases = [
+    tell(made.ledger, {
+      at: '2026-11-16T09:12:00.000Z',
+      file: 'src/cart.ts',
+      before: '',
+      suggested: 'export function total(items: Item[]): number {\n  return items.reduce((sum, item) => sum + item.price, 0);\n}',
+      kept: 'export function total(items: Item[]): number {\n  return items.reduce((sum, item) => sum + item.price * item.quantity, 0);\n}',
+      verdict: 'adapted',
+      distance: 0.14,
+      stance: 'adapted',
+      reasons: ['edge-case'],
+      note: 'a cart line has a quantity',
+      tippedOff: 'test',
+      sha: '9f2c1ab30d4e5f60718293a4b5c6d7e8f9012345',
+    }),
+    tell(made.ledger, {
+      at: '2026-11-17T14:02:00.000Z',
+      surface: 'agent',
+      tool: 'claude-code',
+      model: 'claude-sonnet-4',
+      evidence: 'digest',
+      prompt: 'make capture robust against timeouts',
+      file: 'src/capture.ts',
+      before: 'await gateway.capture(id);',
+      suggested: 'await retry(() => gateway.capture(id), { tries: 3 });',
+      kept: 'const key = idempotencyKey(order);\nawait retry(() => gateway.capture(id, { key }), { tries: 3, on: isNetworkError });',
+      verdict: 'overrode',
+      distance: 0.52,
+      stance: 'overrode',
+      reasons: ['wrong-behaviour'],
+      note: 'a late success would be charged twice',
+      tippedOff: 'reading',
+    }),
+    tell(made.ledger, {
+      at: '2026-11-18T08:30:00.000Z',
+      language: 'python',
+      file: 'tools/seed.py',
+      suggested: 'for row in rows:\n    insert(row)',
+      kept: 'for row in rows:\n    insert(row)',
+      verdict: 'trusted',
+      distance: 0,
+    }),
+  ];
+  return { ...made, cases };
+}
+
+const lines = (count: number, text: (line: number) => string): string => Array.from({ length: count }, (_, line) => text(line + 1)).join('\n');
+
+/**
+ * A quarter's work: several languages, kinds and tools, enough decisions for percentages, a new language on the way,
+ * a turn over several files, a long difference, a rewritten file, corrections, and a decision in another workspace.
+ */
+export function richLedger(): ReturnType<typeof emptyLedger> & { readonly cases: readonly string[] } {
+  const made = emptyLedger();
+  const { ledger } = made;
+  const day = (number: number): string => new Date(Date.UTC(2026, 8, number, 9)).toISOString();
+  for (let n = 1; n <= 24; n++) {
+    const kept = n % 6 !== 0;
+    tell(ledger, {
+      at: day(n),
+      file: `test/cart${String(n)}.test.ts`,
+      kind: 'test',
+      suggested: `it('counts to ${String(n)}', () => {\n  assert.equal(count(${String(n)}), ${String(n)});\n});`,
+      verdict: kept ? 'trusted' : 'adapted',
+      distance: kept ? 0 : 0.2,
+      ...(n % 3 === 0 ? { stance: 'trusted', reasons: ['tests-pass', 'known-pattern'] } : {}),
+      ...(n % 4 === 0 ? { sha: nodeDigest.sha256(String(n)).slice(0, 40) } : {}),
+    });
+  }
+  for (let n = 1; n <= 9; n++) {
+    tell(ledger, {
+      at: day(n + 20),
+      file: 'db/migrate.sql',
+      language: 'sql',
+      kind: 'migration',
+      surface: 'chat',
+      tool: 'codex',
+      evidence: 'transcript',
+      verdict: n % 3 === 0 ? 'adapted' : 'overrode',
+      distance: n % 3 === 0 ? 0.3 : 0.9,
+      stance: n % 3 === 0 ? 'adapted' : 'overrode',
+      reasons: [n % 2 === 0 ? 'invented-api' : 'edge-case'],
+      tippedOff: n % 2 === 0 ? 'docs' : 'reading',
+    });
+  }
+  const turn = { group: 'turn-1', at: day(40), surface: 'agent', tool: 'claude-code', model: 'claude-sonnet-4', evidence: 'digest' } as const;
+  const prompt = 'Terraform for a private bucket with logs.\n\nKeep it small:\n- no modules\n- `terraform plan` must be clean';
+  const bucket = tell(ledger, {
+    ...turn,
+    language: 'terraform',
+    kind: 'config',
+    file: 'infra/bucket.tf',
+    prompt,
+    before: '',
+    suggested: lines(60, (n) => `# line ${String(n)}\nresource "aws_s3_bucket" "b${String(n)}" {}`),
+    kept: lines(58, (n) => `# line ${String(n)}\nresource "aws_s3_bucket" "b${String(n)}" {}`),
+    verdict: 'trusted',
+    distance: 0.03,
+    stance: 'trusted',
+    reasons: ['read-line-by-line', 'low-stakes'],
+    note: 'first Terraform of mine; every line looked up',
+    sha: 'aa11bb22cc33dd44ee55ff66aa77bb88cc99dd00',
+    title: 'A bucket, with AI as a tutor',
+    situation: 'We needed a place for exports and nobody knew Terraform',
+    result: 'Applied without a change on the first try',
+    impact: 'The team now reviews infrastructure as code',
+  });
+  tell(ledger, { ...turn, language: 'markdown', kind: 'docs', file: 'infra/README.md', suggested: '# Infra', verdict: 'overrode', distance: 1 });
+  const capture = tell(ledger, {
+    at: day(33),
+    surface: 'agent',
+    tool: 'codex',
+    model: 'gpt-5-codex',
+    evidence: 'transcript',
+    kind: 'fix',
+    file: 'src/capture.ts',
+    prompt: 'make capture robust against timeouts',
+    before: 'await gateway.capture(id);',
+    suggested: 'await retry(() => gateway.capture(id), { tries: 3 });',
+    kept: 'const key = idempotencyKey(order);\nawait retry(() => gateway.capture(id, { key }), { tries: 3, on: isNetworkError });',
+    verdict: 'adapted',
+    settled: false,
+    distance: 0.44,
+    stance: 'overrode',
+    reasons: ['wrong-behaviour'],
+    note: 'a capture that times out may have succeeded; repeating it without a key charges twice',
+    tippedOff: 'reading',
+    sha: '9f2c1ab30d4e5f60718293a4b5c6d7e8f9012345',
+    title: 'A retry that would have charged twice',
+  });
+  const before = lines(900, (n) => `const value${String(n)} = ${String(n)};`);
+  const rewritten = tell(ledger, {
+    at: day(50),
+    surface: 'chat',
+    kind: 'refactor',
+    file: 'src/values.ts',
+    prompt: lines(30, (n) => `${String(n)}. rule number ${String(n)}`),
+    before,
+    suggested: before.replace('value700 = 700', 'value700 = 7e2').replace('value720 = 720', 'value720 = 72e1'),
+    kept: before.replace('value700 = 700', 'value700 = 7e2'),
+    verdict: 'adapted',
+    distance: 0.1,
+  });
+  tell(ledger, { at: day(51), verdict: 'trusted', suggested: 'x', confidence: 0.4, evidence: 'shape' });
+  const mine = tell(ledger, { at: day(52), verdict: 'trusted', suggested: 'mine' });
+  ledger.append({ type: 'correction', at: day(52), body: { suggestions: [mine], ai: false } });
+  tell(ledger, { at: day(53), workspace: 'other client', language: 'go', file: 'main.go', suggested: 'go', verdict: 'undecided' });
+  return { ...made, cases: [capture, rewritten, bucket] };
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+const root = path.join(import.meta.dirname, '../..');
+const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
+  contributes: {
+    commands: { command: string; title: string }[];
+    keybindings: { command: string; args: { commands: (string | { command: string })[] } }[];
+    menus: Record<string, { command: string }[]>;
+    views: Record<string, { id: string; name: string }[]>;
+    viewsContainers: { activitybar: { id: string }[] };
+    configuration: { properties: Record<string, { default?: unknown; enum?: string[] }> };
+    capabilities?: unknown;
+  };
+};
+const strings = JSON.parse(fs.readFileSync(path.join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+
+/** Names of the members of an interface, read from the source with the compiler's own parser. */
+function membersOf(file: string, name: string): string[] {
+  const source = ts.createSourceFile(file, fs.readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest);
+  const found: string[] = [];
+  source.forEachChild((node) => {
+    if (!ts.isInterfaceDeclaration(node) || node.name.text !== name) return;
+    for (const member of node.members) if (member.name && (ts.isStringLiteral(member.name) || ts.isIdentifier(member.name))) found.push(member.name.text);
+  });
+  return found.sort();
+}
+
+const allSources = fs
+  .readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => fs.readFileSync(path.join(root, 'src', name), 'utf8'))
+  .join('\n');
+
+describe('manifest', () => {
+  const commands = manifest.contributes.commands.map(({ command }) => command);
+  const internal = ['pairfolio.mark'];
+
+  it('contributes exactly the commands the code registers', () => {
+    assert.deepEqual([...commands, ...internal].sort(), membersOf('src/editor/commands.ts', 'CommandTypes'));
+  });
+
+  it('contributes exactly the settings the code reads', () => {
+    const settings = Object.keys(manifest.contributes.configuration.properties).map((name) => name.replace(/^pairfolio\./, ''));
+    assert.deepEqual(settings.sort(), membersOf('src/editor/settings.ts', 'Settings'));
+  });
+
+  it('names in menus and keys only commands that exist', () => {
+    for (const { command } of Object.values(manifest.contributes.menus).flat()) assert.ok(commands.includes(command), command);
+    for (const { command, args } of manifest.contributes.keybindings) {
+      assert.equal(command, 'runCommands');
+      const [core, mark] = args.commands;
+      assert.match(String(core), /^editor\.action\.inlineSuggest\./);
+      assert.ok(typeof mark === 'object' && internal.includes(mark.command));
+    }
+  });
+
+  it('registers every view it contributes, in a container that exists', () => {
+    const containers = manifest.contributes.viewsContainers.activitybar.map(({ id }) => id);
+    for (const [container, views] of Object.entries(manifest.contributes.views)) {
+      assert.ok(containers.includes(container));
+      for (const { id } of views) assert.ok(allSources.includes(`'${id}'`), `${id} is registered`);
+    }
+  });
+
+  it('runs no command of its own that nobody registers', () => {
+    const used = [...allSources.matchAll(/'(pairfolio\.[a-zA-Z]+)'/g)].map(([, name]) => name ?? '');
+    const known = [...commands, ...internal, 'pairfolio.review', 'pairfolio.paused', 'pairfolio.capturing'];
+    assert.deepEqual(used.filter((name) => !known.includes(name)), []);
+  });
+
+  it('has a text for every placeholder, and no text nobody uses', () => {
+    const used = new Set([...JSON.stringify(manifest).matchAll(/%([a-zA-Z.]+)%/g)].map(([, key]) => key ?? ''));
+    assert.deepEqual([...used].sort(), Object.keys(strings).sort());
+  });
+});
