@@ -1,14 +1,17 @@
 import { createInterface } from 'node:readline/promises';
 import { checkCommand } from './node/commands/check.ts';
 import { forgetCommand } from './node/commands/forget.ts';
+import { importCommand } from './node/commands/import.ts';
 import { logCommand } from './node/commands/log.ts';
+import { portfolioCommand } from './node/commands/portfolio.ts';
 import { runCommandLine } from './node/commands/run.ts';
+import { verifyCommand } from './node/commands/verify.ts';
 import { systemClock } from './node/clock.ts';
 import { nodeDigest } from './node/digest.ts';
 import { surroundings } from './node/ledger/home.ts';
 import manifest from '../package.json' with { type: 'json' };
 
-const commands = [logCommand, checkCommand, forgetCommand];
+const commands = [logCommand, importCommand, checkCommand, forgetCommand, portfolioCommand, verifyCommand];
 
 async function main(): Promise<void> {
   const [major = 0] = process.versions.node.split('.').map(Number);

@@ -13,7 +13,7 @@ export interface HostResults {
  * @throws when a test failed, which VS Code turns into its exit code
  */
 export async function runSuite(load: (() => void)[]): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, reporter: class {} });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, reporter: 'base' });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   for (const file of load) file();
 

@@ -1,5 +1,12 @@
+/** Things on the page a test may have to wait for. */
+export type Sight = 'ghost-text' | 'completion-list' | 'focused-editor';
+
 /** What a test in the extension host may ask of the page it runs in; see test/launch/keyBridge.ts. */
-export type KeyRequest = { press: string[] } | { type: string; delay?: number } | { screenshot: string };
+export type KeyRequest =
+  | { press: string[] }
+  | { type: string; delay?: number }
+  | { screenshot: string }
+  | { see: Sight };
 
 const bridge = process.env['PAIRFOLIO_TEST_KEYS'];
 
@@ -15,6 +22,9 @@ export const type = (text: string, delay?: number): Promise<void> =>
 
 /** Keeps a picture of the window in `file` (absolute). */
 export const screenshot = (file: string): Promise<void> => ask({ screenshot: file });
+
+/** Waits until the page shows it: what the keys act on has to be there first. */
+export const see = (what: Sight): Promise<void> => ask({ see: what });
 
 async function ask(request: KeyRequest): Promise<void> {
   if (!bridge) throw new Error('There is no page here to press keys in; see keysAvailable.');

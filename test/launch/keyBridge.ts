@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import type { KeyRequest } from '../host/keys.ts';
+import type { KeyRequest, Sight } from '../host/keys.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface KeyBridge {
@@ -11,6 +11,12 @@ export interface KeyBridge {
   connect(workbench: Workbench): void;
   close(): void;
 }
+
+const seen = {
+  'ghost-text': '.ghost-text-decoration:visible, .ghost-text:visible, .ghost-text-decoration-preview:visible',
+  'focused-editor': '.editor-group-container.active .monaco-editor.focused',
+  'completion-list': '.suggest-widget.visible .monaco-list-row.focused',
+} satisfies Record<Sight, string>;
 
 /** Lets a test in the extension host press real keys in the page: `POST /` with a KeyRequest, answered when they are pressed. */
 export async function startKeyBridge(): Promise<KeyBridge> {
@@ -22,6 +28,7 @@ export async function startKeyBridge(): Promise<KeyBridge> {
       const workbench = await window;
       if ('press' in wanted) await workbench.press(...wanted.press);
       else if ('type' in wanted) await workbench.type(wanted.type, wanted.delay);
+      else if ('see' in wanted) await workbench.page.locator(seen[wanted.see]).first().waitFor();
       else await workbench.screenshot(wanted.screenshot);
     };
     answer().then(

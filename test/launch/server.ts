@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { installHost } from './install.ts';
-import { calmSettings } from './settings.ts';
+import { calmSettings, triggerKey } from './settings.ts';
 
 export interface ServerOptions {
   /** Folder to open. */
@@ -33,6 +33,8 @@ export interface Server {
   port: number;
   /** @returns the address of the workbench; `payload` is added to the pairs it hands to VS Code */
   url(payload?: [key: string, value: string][]): string;
+  /** Resolves when the server has ended, for whatever reason. */
+  ended: Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -61,7 +63,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   try {
     const port = await listening(child);
-    return { port, url: (payload = []) => address(port, options, payload), stop };
+    return { port, url: (payload = []) => address(port, options, payload), ended, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -103,7 +105,7 @@ export function prepareUserData(folder: string, settings: Record<string, unknown
   const user = path.join(folder, 'User');
   mkdirSync(user, { recursive: true });
   writeFileSync(path.join(user, 'settings.json'), JSON.stringify(settings, null, 2));
-  writeFileSync(path.join(user, 'keybindings.json'), JSON.stringify(keybindings, null, 2));
+  writeFileSync(path.join(user, 'keybindings.json'), JSON.stringify([triggerKey.binding, ...keybindings], null, 2));
 }
 
 /** Links an extension's folder to where VS Code looks for installed ones. */
@@ -130,12 +132,12 @@ function serverArguments(folders: Folders, options: ServerOptions): string[] {
   ];
 }
 
-/** Without what npm and the calling shell left behind, which extensions would otherwise see. */
+/** Without what npm and the calling shell left behind, which extensions would otherwise see, and without a marketplace. */
 function serverEnvironment(added: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(npm_|VSCODE_|NODE_OPTIONS$|PAIRFOLIO_)/i.test(name),
   );
-  return { ...Object.fromEntries(inherited), ...added };
+  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: '{}', ...added };
 }
 
 async function listening(child: ChildProcess): Promise<number> {

@@ -24,3 +24,13 @@ export const calmSettings: Record<string, unknown> = {
   'typescript.disableAutomaticTypeAcquisition': true,
   'js/ts.tsserver.automaticTypeAcquisition.enabled': false,
 };
+
+/** The key that asks for an inline suggestion, as GitHub Copilot binds it; VS Code itself has none. */
+export const triggerKey = {
+  pressed: 'Alt+\\',
+  binding: {
+    key: 'alt+\\',
+    command: 'editor.action.inlineSuggest.trigger',
+    when: 'editorTextFocus && !editorReadonly',
+  },
+};

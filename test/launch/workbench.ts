@@ -5,6 +5,7 @@ import { launchBrowser } from './browser.ts';
 import { commandTitle } from './commandTitle.ts';
 import { cacheFolder } from './paths.ts';
 import type { Server } from './server.ts';
+import { triggerKey } from './settings.ts';
 
 export interface WorkbenchOptions {
   payload?: [key: string, value: string][];
@@ -66,6 +67,9 @@ export class Workbench {
     await this.#pick(name, file);
     await this.page.locator('.tab.active').filter({ hasText: file }).waitFor();
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+    // VS Code creates the part of an editor that asks for inline suggestions when it is idle, and what is typed before
+    // that gets none. Asking for one creates it at once.
+    await this.press(triggerKey.pressed);
   }
 
   /** Puts the cursor at a line and column (both from 1) of the active editor. */
@@ -85,23 +89,12 @@ export class Workbench {
     await this.page.locator('.tab.active:not(.dirty)').waitFor();
   }
 
-  /**
-   * @returns the ghost text of the active editor, once there is one.
-   * VS Code may not ask anybody for the first words typed in a new window; then it is asked with the key for that.
-   */
+  /** @returns the ghost text of the active editor, once there is one */
   async waitForGhostText(): Promise<string> {
-    const first = this.page.locator(ghostText.rest);
-    const unasked = await first
-      .first()
-      .waitFor({ timeout: 3000 })
-      .then(
-        () => false,
-        () => true,
-      );
-    if (unasked) await this.press('Alt+\\');
-    await first.first().waitFor();
+    const rest = this.page.locator(ghostText.rest);
+    await rest.first().waitFor();
     const lines = [
-      (await first.allTextContents()).join(''),
+      (await rest.allTextContents()).join(''),
       ...(await this.page.locator(ghostText.lines).allTextContents()),
     ];
     return plain(lines.join('\n'));
@@ -121,19 +114,12 @@ export class Workbench {
 
   /** @returns the lines the active editor shows (only those in sight), without ghost text */
   async visibleLines(): Promise<string> {
-    const lines = this.page.locator('.editor-group-container.active .view-lines .view-line');
-    const drawn = await lines.evaluateAll((elements) =>
-      elements.map((element) => {
-        const { top } = (element as unknown as { style: { top: string } }).style;
-        return { top: Number.parseFloat(top), text: element.textContent };
-      }),
-    );
-    return plain(
-      drawn
+    const lines = await this.page.evaluate<string[]>(`
+      [...document.querySelectorAll('.editor-group-container.active .view-lines .view-line')]
+        .map((line) => ({ top: parseFloat(line.style.top), text: line.textContent }))
         .sort((a, b) => a.top - b.top)
-        .map(({ text }) => text)
-        .join('\n'),
-    );
+        .map(({ text }) => text)`);
+    return plain(lines.join('\n'));
   }
 
   /**
@@ -145,8 +131,7 @@ export class Workbench {
     const outer = this.page.locator(`iframe.webview.ready[src*="extensionId=${extension}"]`);
     const inside = outer.contentFrame().locator('iframe#active-frame').contentFrame().locator(selector);
     await inside.first().waitFor({ state: 'attached' });
-    const element = await inside.first().elementHandle();
-    const frame = await element?.ownerFrame();
+    const frame = await (await inside.first().elementHandle()).ownerFrame();
     if (!frame) throw new Error(`The webview of ${extension} went away while it was looked at.`);
     return frame;
   }

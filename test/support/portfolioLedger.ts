@@ -13,7 +13,10 @@ export function fixedDigest(): Digest {
   let drawn = 0;
   return {
     ...nodeDigest,
-    random: (bytes) => createHash('shake256', { outputLength: bytes }).update(`draw ${String((drawn += 1))}`).digest('hex'),
+    random: (bytes) =>
+      createHash('shake256', { outputLength: bytes })
+        .update(`draw ${String((drawn += 1))}`)
+        .digest('hex'),
   };
 }
 
@@ -23,7 +26,11 @@ export const exportTime = '2026-11-22T18:00:00.000Z';
 export function emptyLedger(): { readonly ledger: Ledger; readonly clock: ManualClock; readonly digest: Digest } {
   const digest = fixedDigest();
   const clock = new ManualClock(exportTime);
-  return { ledger: new Ledger(path.join(temporaryFolder(), 'ledger'), { app: 'test', host: 'cli' }, clock, digest), clock, digest };
+  return {
+    ledger: new Ledger(path.join(temporaryFolder(), 'ledger'), { app: 'test', host: 'cli' }, clock, digest),
+    clock,
+    digest,
+  };
 }
 
 /** What a test says about one suggestion; everything else has a plain value. */
@@ -91,30 +98,61 @@ export function tell(ledger: Ledger, told: Told): string {
         kind: told.kind ?? null,
       },
     },
-    { file: told.file ?? 'src/cart.ts', workspace: told.workspace ?? 'shop', before: told.before, suggested: told.suggested, prompt: told.prompt },
+    {
+      file: told.file ?? 'src/cart.ts',
+      workspace: told.workspace ?? 'shop',
+      before: told.before,
+      suggested: told.suggested,
+      prompt: told.prompt,
+    },
   );
   if (told.distance !== undefined) {
     ledger.append({
       type: 'survival',
       at: later,
-      body: { suggestion: id, checkpoint: '600s', distance: told.distance, retained: null, fourGram: null, noRevert: null },
+      body: {
+        suggestion: id,
+        checkpoint: '600s',
+        distance: told.distance,
+        retained: null,
+        fourGram: null,
+        noRevert: null,
+      },
     });
   }
   if (told.verdict !== undefined) {
     ledger.append(
-      { type: 'verdict', at: later, body: { suggestion: id, label: told.verdict, settled: told.settled ?? true, because: 'test' } },
+      {
+        type: 'verdict',
+        at: later,
+        body: { suggestion: id, label: told.verdict, settled: told.settled ?? true, because: 'test' },
+      },
       { kept: told.kept },
     );
   }
-  if (told.sha !== undefined) ledger.append({ type: 'commit', at: later, body: { suggestion: id, distance: told.distance ?? null } }, { sha: told.sha });
+  if (told.sha !== undefined)
+    ledger.append(
+      { type: 'commit', at: later, body: { suggestion: id, distance: told.distance ?? null } },
+      { sha: told.sha },
+    );
   if (told.stance !== undefined) {
     ledger.append(
-      { type: 'reflection', at: later, body: { suggestions: [id], stance: told.stance, reasons: [...(told.reasons ?? [])], tippedOff: told.tippedOff ?? null } },
+      {
+        type: 'reflection',
+        at: later,
+        body: {
+          suggestions: [id],
+          stance: told.stance,
+          reasons: [...(told.reasons ?? [])],
+          tippedOff: told.tippedOff ?? null,
+        },
+      },
       { note: told.note },
     );
   }
   const { title, situation, result, impact } = told;
-  if (title ?? situation ?? result ?? impact) ledger.append({ type: 'case', at: later, body: { suggestion: id } }, { title, situation, result, impact });
+  if (title ?? situation ?? result ?? impact)
+    ledger.append({ type: 'case', at: later, body: { suggestion: id } }, { title, situation, result, impact });
   return id;
 }
 
@@ -126,7 +164,8 @@ export function smallLedger(): ReturnType<typeof emptyLedger> & { readonly cases
       at: '2026-11-16T09:12:00.000Z',
       file: 'src/cart.ts',
       before: '',
-      suggested: 'export function total(items: Item[]): number {\n  return items.reduce((sum, item) => sum + item.price, 0);\n}',
+      suggested:
+        'export function total(items: Item[]): number {\n  return items.reduce((sum, item) => sum + item.price, 0);\n}',
       kept: 'export function total(items: Item[]): number {\n  return items.reduce((sum, item) => sum + item.price * item.quantity, 0);\n}',
       verdict: 'adapted',
       distance: 0.14,
@@ -167,7 +206,8 @@ export function smallLedger(): ReturnType<typeof emptyLedger> & { readonly cases
   return { ...made, cases };
 }
 
-const lines = (count: number, text: (line: number) => string): string => Array.from({ length: count }, (_, line) => text(line + 1)).join('\n');
+const lines = (count: number, text: (line: number) => string): string =>
+  Array.from({ length: count }, (_, line) => text(line + 1)).join('\n');
 
 /**
  * A quarter's work: several languages, kinds and tools, enough decisions for percentages, a new language on the way,
@@ -206,8 +246,16 @@ export function richLedger(): ReturnType<typeof emptyLedger> & { readonly cases:
       tippedOff: n % 2 === 0 ? 'docs' : 'reading',
     });
   }
-  const turn = { group: 'turn-1', at: day(40), surface: 'agent', tool: 'claude-code', model: 'claude-sonnet-4', evidence: 'digest' } as const;
-  const prompt = 'Terraform for a private bucket with logs.\n\nKeep it small:\n- no modules\n- `terraform plan` must be clean';
+  const turn = {
+    group: 'turn-1',
+    at: day(40),
+    surface: 'agent',
+    tool: 'claude-code',
+    model: 'claude-sonnet-4',
+    evidence: 'digest',
+  } as const;
+  const prompt =
+    'Terraform for a private bucket with logs.\n\nKeep it small:\n- no modules\n- `terraform plan` must be clean';
   const bucket = tell(ledger, {
     ...turn,
     language: 'terraform',
@@ -228,7 +276,15 @@ export function richLedger(): ReturnType<typeof emptyLedger> & { readonly cases:
     result: 'Applied without a change on the first try',
     impact: 'The team now reviews infrastructure as code',
   });
-  tell(ledger, { ...turn, language: 'markdown', kind: 'docs', file: 'infra/README.md', suggested: '# Infra', verdict: 'overrode', distance: 1 });
+  tell(ledger, {
+    ...turn,
+    language: 'markdown',
+    kind: 'docs',
+    file: 'infra/README.md',
+    suggested: '# Infra',
+    verdict: 'overrode',
+    distance: 1,
+  });
   const capture = tell(ledger, {
     at: day(33),
     surface: 'agent',
@@ -267,6 +323,13 @@ export function richLedger(): ReturnType<typeof emptyLedger> & { readonly cases:
   tell(ledger, { at: day(51), verdict: 'trusted', suggested: 'x', confidence: 0.4, evidence: 'shape' });
   const mine = tell(ledger, { at: day(52), verdict: 'trusted', suggested: 'mine' });
   ledger.append({ type: 'correction', at: day(52), body: { suggestions: [mine], ai: false } });
-  tell(ledger, { at: day(53), workspace: 'other client', language: 'go', file: 'main.go', suggested: 'go', verdict: 'undecided' });
+  tell(ledger, {
+    at: day(53),
+    workspace: 'other client',
+    language: 'go',
+    file: 'main.go',
+    suggested: 'go',
+    verdict: 'undecided',
+  });
   return { ...made, cases: [capture, rewritten, bucket] };
 }

@@ -1,4 +1,4 @@
-import { diffLines, type LineBlock } from './lineDiff.ts';
+import { diffLines } from './lineDiff.ts';
 import { alignLines } from './lineAlignment.ts';
 
 /** Characters that are the same in two texts: `from[from, from + length)` is `to[to, to + length)`. */
@@ -22,18 +22,39 @@ export interface Gap {
  * @param from with `\n` line breaks
  * @param to with `\n` line breaks
  */
-export function align(from: string, to: string): Segment[] {
+export function align(from: string, to: string): readonly Segment[] {
   const [fromLines, toLines] = [splitLines(from), splitLines(to)];
-  const blocks = diffLines(fromLines.map(bare), toLines.map(bare));
   const segments = new SegmentList(from, to);
-  let [fromLine, toLine] = [0, 0];
-  for (const block of [...blocks, { fromStart: fromLines.length, fromEnd: 0, toStart: toLines.length, toEnd: 0 }]) {
-    for (; fromLine < block.fromStart; fromLine += 1, toLine += 1)
-      segments.addEqualLines(fromLines[fromLine], toLines[toLine]);
-    if (block.fromEnd > block.fromStart && block.toEnd > block.toStart) segments.addBlock(fromLines, toLines, block);
-    [fromLine, toLine] = [block.fromEnd, block.toEnd];
+  let [fromNext, toNext] = [0, 0];
+  for (const [fromLine, toLine] of [...sameLines(fromLines, toLines), [fromLines.length, toLines.length] as const]) {
+    if (fromLine > fromNext && toLine > toNext) {
+      segments.addAll(alignLines(fromLines.slice(fromNext, fromLine), toLines.slice(toNext, toLine)));
+    }
+    segments.addSameLine(fromLines[fromLine], toLines[toLine]);
+    [fromNext, toNext] = [fromLine + 1, toLine + 1];
   }
-  return segments.list;
+  return segments.finish();
+}
+
+/** Pairs of lines that are the same but for white space, in order. Blank lines are all alike and pair nothing. */
+function sameLines(from: readonly PlacedLine[], to: readonly PlacedLine[]): (readonly [number, number])[] {
+  const [fromFilled, toFilled] = [filled(from), filled(to)];
+  const blocks = diffLines(
+    fromFilled.map(({ key }) => key),
+    toFilled.map(({ key }) => key),
+  );
+  const pairs: (readonly [number, number])[] = [];
+  let [a, b] = [0, 0];
+  const end = { fromStart: fromFilled.length, fromEnd: 0, toEnd: 0 };
+  for (const { fromStart, fromEnd, toEnd } of [...blocks, end]) {
+    for (; a < fromStart; a += 1, b += 1) pairs.push([fromFilled[a]?.index ?? 0, toFilled[b]?.index ?? 0]);
+    [a, b] = [fromEnd, toEnd];
+  }
+  return pairs;
+}
+
+function filled(lines: readonly PlacedLine[]): { readonly index: number; readonly key: string }[] {
+  return lines.map(({ text }, index) => ({ index, key: text.replace(/\s+/gu, '') })).filter(({ key }) => key !== '');
 }
 
 /** The places between the segments, first to last; none of them is empty on both sides. */
@@ -66,10 +87,6 @@ function splitLines(text: string): PlacedLine[] {
   return lines;
 }
 
-function bare({ text }: PlacedLine): string {
-  return text.replace(/\s+/gu, '');
-}
-
 /** Collects segments in order and joins those that follow each other without a gap. */
 class SegmentList {
   readonly list: Segment[] = [];
@@ -81,35 +98,46 @@ class SegmentList {
     this.#to = to;
   }
 
-  addEqualLines(from: PlacedLine | undefined, to: PlacedLine | undefined): void {
+  addSameLine(from: PlacedLine | undefined, to: PlacedLine | undefined): void {
     if (!from || !to) return;
     if (from.text === to.text) this.#add({ from: from.start, to: to.start, length: from.text.length });
-    else
-      for (const { from: a, to: b, length } of alignSpaced(from.text, to.text))
+    else {
+      for (const { from: a, to: b, length } of alignSpaced(from.text, to.text)) {
         this.#add({ from: from.start + a, to: to.start + b, length });
+      }
+    }
   }
 
-  addBlock(fromLines: readonly PlacedLine[], toLines: readonly PlacedLine[], block: LineBlock): void {
-    const from = fromLines.slice(block.fromStart, block.fromEnd);
-    const to = toLines.slice(block.toStart, block.toEnd);
-    for (const segment of alignLines(from, to)) this.#add(segment);
+  addAll(segments: readonly Segment[]): void {
+    for (const segment of segments) this.#add(segment);
   }
 
-  #add(segment: Segment): void {
+  /** The last call: what is equal at the ends of the texts belongs together as well. */
+  finish(): readonly Segment[] {
+    this.#add({ from: this.#from.length, to: this.#to.length, length: 0 });
+    return this.list;
+  }
+
+  /** Adds a segment and what is equal at the ends of the gap before it: a line break, the rest of a word. */
+  #add({ from, to, length }: Segment): void {
+    const last = this.list.at(-1);
+    const [fromEnd, toEnd] = last ? [last.from + last.length, last.to + last.length] : [0, 0];
+    const room = Math.min(from - fromEnd, to - toEnd);
+    let ahead = 0;
+    while (ahead < room && this.#from[fromEnd + ahead] === this.#to[toEnd + ahead]) ahead += 1;
+    let back = 0;
+    while (back < room - ahead && this.#from[from - back - 1] === this.#to[to - back - 1]) back += 1;
+    this.#push({ from: fromEnd, to: toEnd, length: ahead });
+    this.#push({ from: from - back, to: to - back, length: length + back });
+  }
+
+  #push(segment: Segment): void {
     if (segment.length === 0) return;
     const last = this.list.at(-1);
-    // Characters just before a segment that are equal too belong to it: the end of a word, the same indentation.
-    const room = Math.min(
-      segment.from - (last ? last.from + last.length : 0),
-      segment.to - (last ? last.to + last.length : 0),
-    );
-    let back = 0;
-    while (back < room && this.#from[segment.from - back - 1] === this.#to[segment.to - back - 1]) back += 1;
-    const grown = { from: segment.from - back, to: segment.to - back, length: segment.length + back };
-    if (last && last.from + last.length === grown.from && last.to + last.length === grown.to) {
-      this.list[this.list.length - 1] = { from: last.from, to: last.to, length: last.length + grown.length };
+    if (last && last.from + last.length === segment.from && last.to + last.length === segment.to) {
+      this.list[this.list.length - 1] = { from: last.from, to: last.to, length: last.length + segment.length };
     } else {
-      this.list.push(grown);
+      this.list.push(segment);
     }
   }
 }

@@ -24,32 +24,54 @@ export function carryRange(from: string, to: string, ranges: readonly TextRange[
 
 /** As {@link carryRange}, with what a judgement of the range needs besides. */
 export function carryRanges(from: string, to: string, ranges: readonly TextRange[]): (CarriedRange | null)[] {
+  if (from === to) return ranges.map((range) => (liesIn(range, from) ? unchanged(range) : null));
   const [lfFrom, lfTo] = [withLf(from), withLf(to)];
   const segments = align(lfFrom.text, lfTo.text);
   const gaps = gapsOf(segments, lfFrom.text.length, lfTo.text.length);
+  const back = ({ start, end }: TextRange): TextRange => ({ start: lfTo.fromLf(start), end: lfTo.fromLf(end) });
   return ranges.map((range) => {
-    if (range.start < 0 || range.start > range.end || range.end > from.length) return null;
+    if (!liesIn(range, from)) return null;
     const inLf = { start: lfFrom.toLf(range.start), end: lfFrom.toLf(range.end) };
+    const found = onlyPlace(lfFrom.text, lfTo.text, inLf);
+    if (found) return unchanged(back(found));
     const moved = slideOut(lfFrom.text, lfTo.text, gaps, inLf);
-    const [narrow, wide] = [place(moved, inLf, false), place(moved, inLf, true)].map((found) =>
-      withIndent(found, lfFrom.text, lfTo.text, inLf.start),
-    );
-    const back = (found: TextRange = inLf): TextRange => ({
-      start: lfTo.fromLf(found.start),
-      end: lfTo.fromLf(found.end),
-    });
-    return { ...back(narrow), wide: back(wide), retained: retainedShare(segments, inLf) };
+    const [narrow, wide] = [false, true].map((wide) => back(place(lfFrom.text, lfTo.text, moved, inLf, wide)));
+    return { ...(narrow ?? range), wide: wide ?? range, retained: retainedShare(segments, inLf) };
   });
+}
 
-  function place(moved: readonly Gap[], { start, end }: TextRange, wide: boolean): TextRange {
-    const first = edge(moved, start, wide ? 'before' : 'after', lfTo.text);
-    const last = edge(moved, end, wide ? 'after' : 'before', lfTo.text);
-    return first <= last ? { start: first, end: last } : { start: last, end: last };
-  }
+function liesIn({ start, end }: TextRange, text: string): boolean {
+  return start >= 0 && start <= end && end <= text.length;
+}
+
+function unchanged({ start, end }: TextRange): CarriedRange {
+  return { start, end, wide: { start, end }, retained: 1 };
+}
+
+/** A text shorter than this, white space not counted, may stand somewhere else by chance. */
+const leastTelling = 8;
+
+/** Where the very text of a range stands, if it stands once in both: also when it was moved to another place. */
+function onlyPlace(from: string, to: string, { start, end }: TextRange): TextRange | undefined {
+  const text = from.slice(start, end);
+  if (text.replace(/\s+/gu, '').length < leastTelling) return undefined;
+  const at = to.indexOf(text);
+  if (at < 0 || to.includes(text, at + 1) || from.indexOf(text) !== start || from.includes(text, start + 1))
+    return undefined;
+  return { start: at, end: at + text.length };
+}
+
+/** Where the range comes to stand, `wide` with what was inserted at its edges. */
+function place(from: string, to: string, gaps: readonly Gap[], { start, end }: TextRange, wide: boolean): TextRange {
+  const atLine = (offset: number): boolean => offset === 0 || from[offset - 1] === '\n';
+  const first = edge(gaps, start, wide ? 'before' : 'after', to, atLine(start));
+  const last = edge(gaps, end, wide ? 'after' : 'before', to, atLine(end));
+  const range = first <= last ? { start: first, end: last } : { start: last, end: last };
+  return atLine(start) ? withIndent(range, to) : range;
 }
 
 /** Where an edge of a range comes to stand: before or after what was inserted exactly there. */
-function edge(gaps: readonly Gap[], offset: number, inserted: 'before' | 'after', to: string): number {
+function edge(gaps: readonly Gap[], offset: number, inserted: 'before' | 'after', to: string, atLine: boolean): number {
   let shift = 0;
   for (const gap of gaps) {
     if (gap.fromStart > offset) break;
@@ -60,24 +82,25 @@ function edge(gaps: readonly Gap[], offset: number, inserted: 'before' | 'after'
     if (gap.fromStart === gap.fromEnd) return inserted === 'before' ? gap.toStart : gap.toEnd;
     if (gap.fromStart === offset) return gap.toStart;
     if (gap.fromEnd === offset) return gap.toEnd;
-    return cut(gap, offset, to);
+    return cut(gap, offset, to, atLine);
   }
   return offset + shift;
 }
 
-/** An edge inside replaced text: divides what replaced it in the same proportion, at a line break if there is one. */
-function cut({ fromStart, fromEnd, toStart, toEnd }: Gap, offset: number, to: string): number {
+/** An edge inside replaced text: divides what replaced it in the same proportion; an edge between lines stays one. */
+function cut({ fromStart, fromEnd, toStart, toEnd }: Gap, offset: number, to: string, atLine: boolean): number {
   const exact = toStart + Math.round(((offset - fromStart) / (fromEnd - fromStart)) * (toEnd - toStart));
-  let nearest: number | undefined;
-  for (let at = to.indexOf('\n', toStart); at >= 0 && at < toEnd; at = to.indexOf('\n', at + 1)) {
-    if (nearest === undefined || Math.abs(at + 1 - exact) < Math.abs(nearest - exact)) nearest = at + 1;
-  }
-  return nearest ?? exact;
+  if (!atLine) return exact;
+  const before = to.lastIndexOf('\n', exact - 1) + 1;
+  const found = to.indexOf('\n', exact);
+  const after = found < 0 ? to.length : found + 1;
+  const [near, far] = exact - before <= after - exact ? [before, after] : [after, before];
+  if (near >= toStart && near <= toEnd) return near;
+  return far >= toStart && far <= toEnd ? far : exact;
 }
 
 /** A range that began with a line still does: its first line's indentation is part of it, changed or not. */
-function withIndent(range: TextRange, from: string, to: string, fromStart: number): TextRange {
-  if (fromStart > 0 && from[fromStart - 1] !== '\n') return range;
+function withIndent(range: TextRange, to: string): TextRange {
   let { start } = range;
   while (start > 0 && (to[start - 1] === ' ' || to[start - 1] === '\t')) start -= 1;
   return start === 0 || to[start - 1] === '\n' ? { start, end: range.end } : range;

@@ -11,6 +11,8 @@ const leastAlike = 0.4;
 
 /** How many more words a word-by-word comparison must find before lines count as re-wrapped and not as inserted. */
 const clearlyMore = 0.15;
+/** The share of the words it must find at all: a few marks that any two lines share say nothing. */
+const leastFound = 0.5;
 
 interface Token {
   readonly text: string;
@@ -31,7 +33,8 @@ export function alignLines(from: readonly PlacedLine[], to: readonly PlacedLine[
       ? pairLines(fromTokens, toTokens).flatMap(([a, b]) => alignTokens(fromTokens[a], toTokens[b]))
       : [];
   const flowing = alignTokens(fromTokens.flat(), toTokens.flat());
-  return size(flowing) - size(paired) > clearlyMore * total ? flowing.map(toSegment) : paired.map(toSegment);
+  const rewrapped = size(flowing) >= leastFound * total && size(flowing) - size(paired) > clearlyMore * total;
+  return (rewrapped ? flowing : paired).map(toSegment);
 }
 
 /** Words, numbers and single marks; white space is none. */

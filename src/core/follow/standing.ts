@@ -1,3 +1,4 @@
+import type { TextRange } from '../shared/textEdit.ts';
 import { carryRanges } from './carry.ts';
 import { relativeDistance } from './distance.ts';
 import type { Fate } from './fate.ts';
@@ -23,18 +24,24 @@ const putBackBelow = 0.5;
  * @param language VS Code language id, or null
  */
 export function whatStands(after: string, now: string, hunks: readonly Hunk[], language: string | null): Standing {
-  const carried = carryRanges(after, now, hunks);
+  const carried = carryRanges(after, now, [...hunks, ...hunks.map((hunk) => withLineBreak(hunk, after))]);
   let [total, still] = [0, 0];
   const fates = hunks.map(({ before, suggested }, index): Fate => {
-    const range = carried[index];
-    if (!range) return { before, suggested, kept: '' };
+    const [range, line] = [carried[index], carried[index + hunks.length]];
+    if (!range || !line) return { before, suggested, kept: '' };
     total += suggested.length;
     still += range.retained * suggested.length;
     const narrow = toText(now.slice(range.start, range.end));
-    const wide = toText(now.slice(range.wide.start, range.wide.end));
+    const wide = toText(now.slice(line.wide.start, line.wide.end));
     return { before, suggested, kept: isPutBack(before, suggested, narrow, wide, language) ? wide : narrow };
   });
   return { fates, retained: total === 0 ? null : still / total };
+}
+
+/** Lines put back after a hunk stand after its line break. */
+function withLineBreak({ start, end }: Hunk, after: string): TextRange {
+  const lineBreak = start === end ? '' : (/^\r?\n/.exec(after.slice(end, end + 2))?.[0] ?? '');
+  return { start, end: end + lineBreak.length };
 }
 
 function isPutBack(before: string, suggested: string, narrow: string, wide: string, language: string | null): boolean {

@@ -20,7 +20,7 @@ export interface Judgement {
  * @param language VS Code language id, or null
  */
 export function judge(fate: Fate, language: string | null): Judgement {
-  const { before, suggested, kept } = fate;
+  const { suggested, kept } = fate;
   if (withoutSpace(kept) === '' && withoutSpace(suggested) !== '') return { label: 'overrode', because: 'removed' };
   const distance = relativeDistance(suggested, kept, language);
   if (isReverted(fate, distance, language)) return { label: 'overrode', because: 'reverted' };

@@ -42,6 +42,8 @@ const suggestionBody = v.looseObject({
   size: v.looseObject({ before: size, suggested: size }),
   kind: v.optional(v.nullable(v.picklist(taskKinds))),
   domain: v.optional(v.nullable(v.picklist(domains))),
+  /** The tool's own id of the first call, where there is one: by it a repeated record is known for the same. */
+  call: v.optional(v.string()),
   /** Whether the tool created the file. */
   created: v.optional(v.boolean()),
   texts,

@@ -116,7 +116,10 @@ export function viewCase(proven: ProvenCase, digest: Digest): CaseView | undefin
     if (decoded.kind !== 'record') continue;
     model.add(decoded.record);
     const entries = Object.entries(shown);
-    texts.set(refOf(aboutSuggestions(decoded.record).texts, digest), Object.fromEntries(entries.map(([name, { text }]) => [name, text])));
+    texts.set(
+      refOf(aboutSuggestions(decoded.record).texts, digest),
+      Object.fromEntries(entries.map(([name, { text }]) => [name, text])),
+    );
     for (const [name, { altered, linesCut }] of entries) if (altered === 'cut') cut.set(name, linesCut ?? 0);
     if (decoded.record.type === 'suggestion') number = index + 1;
   }

@@ -1,3 +1,4 @@
+import { maskSecrets } from '../ledger/secrets.ts';
 import { reasonWords, tipOffWords } from '../shared/reasons.ts';
 import type { Stance } from '../shared/words.ts';
 import { codeParagraphs } from './caseCode.ts';
@@ -7,7 +8,17 @@ import { codeSpan, inlineText } from './escape.ts';
 import { shownStance } from './groups.ts';
 import { linesOf } from './lineDiff.ts';
 import { visible } from './shownText.ts';
-import { capitalised, evidenceWords, firstWords, languageName, longDate, plural, stanceTitles, toolName, verdictMeanings } from './words.ts';
+import {
+  capitalised,
+  evidenceWords,
+  firstWords,
+  languageName,
+  longDate,
+  plural,
+  stanceTitles,
+  toolName,
+  verdictMeanings,
+} from './words.ts';
 
 /**
  * One case as Markdown. It follows from the proven records alone, so that whoever verifies a portfolio can render it
@@ -16,7 +27,7 @@ import { capitalised, evidenceWords, firstWords, languageName, longDate, plural,
  * @param size how many records the ledger had at export
  */
 export function caseSection(view: CaseView, place: number, size: number): string {
-  return [
+  const section = [
     `### ${String(place)}. ${title(view)}`,
     situation(view),
     ...asked(view),
@@ -25,16 +36,17 @@ export function caseSection(view: CaseView, place: number, size: number): string
     ...result(view),
     proofLine(view, size),
   ].join('\n\n');
+  return maskSecrets(section);
 }
 
 function title(view: CaseView): string {
   const { decision } = view;
   const stance = shownStance(decision.reflection, decision.verdict.label);
   const lead = stance ? stanceTitles[stance] : 'Undecided';
-  const given = decision.case?.title ?? null;
-  if (given !== null && given.trim() !== '') return `${lead}: ${inlineText(firstWords(given, 100))}`;
-  const prompt = decision.prompt === null ? '' : firstWords(decision.prompt, 60);
-  if (prompt !== '') return `${lead}: “${inlineText(prompt)}”`;
+  const given = inlineText(firstWords(decision.case?.title ?? '', 100));
+  if (given !== '') return `${lead}: ${given}`;
+  const prompt = inlineText(firstWords(decision.prompt ?? '', 60));
+  if (prompt !== '') return `${lead}: “${prompt}”`;
   if (decision.file !== null) return `${lead}: ${codeSpan(decision.file)}`;
   return `${lead}: a suggestion in ${inlineText(languageName(decision.language))}`;
 }
@@ -55,6 +67,9 @@ function situation({ decision, state }: CaseView): string {
   return `**Situation.** ${own.trim() === '' ? '' : `${sentence(own)} `}On ${longDate(decision.at)} ${happened}.`;
 }
 
+/** Prompts with more lines than this are folded. */
+const longPrompt = 15;
+
 function asked({ decision, code, cut }: CaseView): string[] {
   const prompt = visible(decision.prompt);
   if (prompt === null || prompt.trim() === '') {
@@ -63,7 +78,7 @@ function asked({ decision, code, cut }: CaseView): string[] {
   }
   const note = cut.has('prompt') ? [`*The prompt is cut: ${plural(cut.get('prompt') ?? 0, 'line')} left out.*`] : [];
   if (linesOf(prompt).length === 1 && prompt.length <= 400) return [`**I asked:** “${inlineText(prompt)}”`, ...note];
-  return ['**I asked:**', textBlock('text', prompt), ...note];
+  return ['**I asked:**', textBlock('text', prompt, longPrompt), ...note];
 }
 
 const whyLeads: Readonly<Record<Stance, string>> = {
@@ -77,7 +92,10 @@ function why({ decision }: CaseView): string[] {
   if (!said) return ['**Why:** no reason was stated; the verdict is what was observed.'];
   const reasons = said.reasons.map((id) => inlineText(reasonWords(id))).filter((word) => word !== '');
   const note = said.note === null ? '' : sentence(said.note);
-  const words = [reasons.length > 0 ? `${capitalised(reasons.join('; '))}.` : '', note === '' ? '' : `“${note}”`].filter((part) => part !== '');
+  const words = [
+    reasons.length > 0 ? `${capitalised(reasons.join('; '))}.` : '',
+    note === '' ? '' : `“${note}”`,
+  ].filter((part) => part !== '');
   const parts = [`**${whyLeads[said.stance]}.** ${words.length > 0 ? words.join(' ') : 'No reason was stated.'}`];
   if (said.tippedOff) parts.push(`**What tipped me off:** ${tipOffWords[said.tippedOff]}.`);
   return [parts.join(' ')];
@@ -87,29 +105,38 @@ function result({ decision }: CaseView): string[] {
   const own = [decision.case?.result, decision.case?.impact].flatMap((text) => (text ? sentence(text) : []));
   const checks = decision.verification.map(({ what, result: outcome }) => `${codeSpan(what)} ${inlineText(outcome)}`);
   const commits = decision.commits.slice(0, 3).map(({ sha, distance }) => {
-    const state = distance === null ? 'contains the file' : distance < 0.005 ? 'holds what was offered, unchanged' : `differs from what was offered by ${String(Math.round(100 * distance))} %`;
+    const state =
+      distance === null
+        ? 'contains the file'
+        : distance < 0.005
+          ? 'holds what was offered, unchanged'
+          : `differs from what was offered by ${String(Math.round(100 * distance))} %`;
     return `commit ${codeSpan(sha.slice(0, 10))} ${state}`;
   });
   const more = decision.commits.length - commits.length;
   const paragraphs: string[] = [];
   if (checks.length > 0) paragraphs.push(`**Checked by** ${checks.join('; ')} (observed).`);
-  const sentences = [...own, commits.length > 0 ? `${capitalised(commits.join('; '))}${more > 0 ? `; ${plural(more, 'later commit')}` : ''}.` : ''].filter((part) => part !== '');
+  const sentences = [
+    ...own,
+    commits.length > 0
+      ? `${capitalised(commits.join('; '))}${more > 0 ? `; ${plural(more, 'later commit')}` : ''}.`
+      : '',
+  ].filter((part) => part !== '');
   if (sentences.length > 0) paragraphs.push(`**Result.** ${sentences.join(' ')}`);
   return paragraphs;
 }
 
 function proofLine({ decision, number }: CaseView, size: number): string {
   const [strongest] = [...decision.evidence].sort((a, b) => b.confidence - a.confidence);
-  const seen = strongest ? ` (${evidenceWords[strongest.kind]})` : '';
   const said = decision.reflection;
   const differs = said && said.stance !== decision.verdict.label ? `, which I call ${said.stance}` : '';
   const open = decision.verdict.settled ? '' : ', not settled yet';
   return [
     `*Proof: observed as ${decision.verdict.label} (${verdictMeanings[decision.verdict.label]})${open}${differs}`,
-    `AI origin known because ${seen === '' ? 'the author said so' : seen.slice(2, -1)}`,
+    `AI origin: ${strongest ? evidenceWords[strongest.kind] : 'said by the author'}`,
     said ? `reason stated on ${longDate(said.at)}` : 'no reason stated',
     `record ${String(number)} of ${String(size)}, chained`,
-    'not signed, not anchored*',
+    'not signed, not anchored.*',
   ].join(' · ');
 }
 

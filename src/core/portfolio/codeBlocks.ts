@@ -6,24 +6,33 @@ import { plural } from './words.ts';
 export const foldAbove = 40;
 
 /**
- * A difference as Markdown: open where it is short; where it is long, its changed places open (if those are short)
- * and the whole of it folded.
- * @param before and `after` visible text (see escape.ts)
+ * A difference as Markdown, every line of both texts in it: open where it is short; where it is long, its changed
+ * places open (if those are short) and the whole of it folded.
+ * @param before visible text (see escape.ts), as is `after`
  */
 export function diffBlock(before: string, after: string): string {
   const lines = lineDiff(before, after);
-  const whole = fence('diff', lines.map(toText).join('\n'));
+  const whole = diffFence(lines);
   if (lines.length <= foldAbove) return whole;
   const hunks = hunksOf(lines);
   const folded = fold(`The whole difference, ${plural(lines.length, 'line')}`, whole);
-  return hunks.length <= foldAbove ? `${fence('diff', hunks.map(toText).join('\n'))}\n\n${folded}` : folded;
+  return hunks.length <= foldAbove ? `${diffFence(hunks)}\n\n${folded}` : folded;
 }
 
-/** New text as Markdown, highlighted as its language; folded where it is long. */
-export function textBlock(language: string | null, text: string): string {
+/** Only the changed places of a difference, folded where even they are long: for a text that stands on the page already. */
+export function changesBlock(before: string, after: string): string {
+  const lines = lineDiff(before, after);
+  const shown = lines.length <= foldAbove ? lines : hunksOf(lines);
+  return shown.length <= foldAbove
+    ? diffFence(shown)
+    : fold(`The changes, ${plural(shown.length, 'line')}`, diffFence(shown));
+}
+
+/** New text as Markdown, highlighted as its language; folded above so many lines. */
+export function textBlock(language: string | null, text: string, above = foldAbove): string {
   const lines = linesOf(text);
   const block = fence(language ?? 'text', lines.join('\n'));
-  return lines.length <= foldAbove ? block : fold(`The whole text, ${plural(lines.length, 'line')}`, block);
+  return lines.length <= above ? block : fold(`The whole text, ${plural(lines.length, 'line')}`, block);
 }
 
 /** How many lines a change removes and adds. */
@@ -33,8 +42,14 @@ export function changedLines(before: string, after: string): { readonly removed:
   return { removed: count('-'), added: count('+') };
 }
 
+function diffFence(lines: readonly (DiffLine | Gap)[]): string {
+  return fence('diff', lines.map(toText).join('\n'));
+}
+
 function toText(line: DiffLine | Gap): string {
-  return 'skipped' in line ? `@@ ${plural(line.skipped, 'unchanged line')} @@` : `${line.sign}${line.text && ` ${line.text}`}`;
+  return 'skipped' in line
+    ? `@@ ${plural(line.skipped, 'unchanged line')} @@`
+    : `${line.sign}${line.text && ` ${line.text}`}`;
 }
 
 function fold(summary: string, block: string): string {

@@ -1,7 +1,8 @@
 // Everything a portfolio shows that its author or a model wrote passes through here: code, prompts, notes, file and
 // tool names. It must read as what it is and never act as Markdown, HTML, YAML or a terminal command.
 
-const ansi = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[PX^_][^\u001b]*(?:\u001b\\)?|[ -/]*[0-~])|\u009b[0-?]*[ -/]*[@-~]/g;
+const ansi =
+  /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[PX^_][^\u001b]*(?:\u001b\\)?|[ -/]*[0-~])|\u009b[0-?]*[ -/]*[@-~]/g;
 
 // Controls, formats (bidi overrides, zero-width, tags), line and paragraph separators, fillers that show as nothing
 // and the supplementary variation selectors. The joiners U+200C and U+200D stay: scripts and emoji need them.
@@ -13,7 +14,10 @@ export function visibleText(text: string): string {
     .toWellFormed()
     .replace(ansi, '')
     .replace(/\r\n/g, '\n')
-    .replace(hidden, (character) => `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`);
+    .replace(
+      hidden,
+      (character) => `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟧`,
+    );
 }
 
 /** One line of running text: line breaks become spaces, nothing in it is Markdown or HTML. For headings, prose and table cells. */
@@ -28,7 +32,10 @@ export function inlineText(text: string): string {
       .replace(/>/g, '&gt;')
       // Bare addresses become links in GitHub's Markdown even without brackets.
       .replace(/:\/\//g, '&#58;//')
-      .replace(/\b(www|mailto|xmpp)([.:])/gi, (_, word: string, mark: string) => `${word}&#${String(mark.charCodeAt(0))};`)
+      .replace(
+        /\b(www|mailto|xmpp)([.:])/gi,
+        (_, word: string, mark: string) => `${word}&#${String(mark.charCodeAt(0))};`,
+      )
       .replace(/@/g, '&#64;')
       // What would start a list, a heading or a rule where this begins a line.
       .replace(/^(\d+)([.)])/, '$1\\$2')

@@ -20,7 +20,8 @@ export function lineDiff(before: string, after: string): DiffLine[] {
   const old = linesOf(before);
   const now = linesOf(after);
   const parts = diffArrays(old, now, { maxEditLength: mostEdits });
-  const signed = (lines: readonly string[], sign: DiffLine['sign']): DiffLine[] => lines.map((text) => ({ sign, text }));
+  const signed = (lines: readonly string[], sign: DiffLine['sign']): DiffLine[] =>
+    lines.map((text) => ({ sign, text }));
   if (!parts) return [...signed(old, '-'), ...signed(now, '+')];
   return parts.flatMap(({ value, added, removed }) => signed(value, added ? '+' : removed ? '-' : ' '));
 }

@@ -17,7 +17,11 @@ const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** A file name inside the portfolio's folder: never absolute, never upwards, never hidden. */
-export const fileName = v.pipe(v.string(), v.maxLength(200), v.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/));
+export const fileName = v.pipe(
+  v.string(),
+  v.maxLength(200),
+  v.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/),
+);
 
 /** A text shown in a case. `key` recomputes its hash in the record; it is missing where the text was altered. */
 const shownText = v.looseObject({
@@ -66,13 +70,16 @@ const zeros = '0'.repeat(64);
 
 /** The bytes of manifest.json, as text: members in the order of RFC 8785, two spaces of indentation, the digest first. */
 export function encodeManifest(content: Omit<Manifest, 'digest' | 'schema'>, digest: Digest): string {
-  const body = JSON.parse(canonicalJson({ ...content, schema: manifestSchema } as unknown as Json)) as Record<string, Json>;
-  const zeroed = `${JSON.stringify({ digest: zeros, ...body }, null, 2)}\n`;
+  const body = JSON.parse(canonicalJson({ ...content, schema: manifestSchema })) as Record<string, Json>;
+  // First named, so first written, whatever the content already holds under that name.
+  const zeroed = `${JSON.stringify(Object.assign({ digest: zeros }, body, { digest: zeros }), null, 2)}\n`;
   return zeroed.replace(zeros, digest.sha256(zeroed));
 }
 
 /** manifest.json as read, or what is wrong with it in one sentence. */
-export type ReadManifest = { readonly ok: true; readonly manifest: Manifest } | { readonly ok: false; readonly problem: string };
+export type ReadManifest =
+  | { readonly ok: true; readonly manifest: Manifest }
+  | { readonly ok: false; readonly problem: string };
 
 /** Checks the manifest's own digest over its very bytes, then its form. Never throws. */
 export function readManifest(bytes: Uint8Array, digest: Digest): ReadManifest {
@@ -84,14 +91,18 @@ export function readManifest(bytes: Uint8Array, digest: Digest): ReadManifest {
   }
   const zeroed = Uint8Array.from(bytes);
   zeroed.fill(0x30, opening.length, opening.length + 64);
-  if (digest.sha256(zeroed) !== claimed) return wrong('manifest.json was changed after it was exported: its own digest does not fit');
+  if (digest.sha256(zeroed) !== claimed)
+    return wrong('manifest.json was changed after it was exported: its own digest does not fit');
   const parsed = v.safeParse(manifest, parseJson(new TextDecoder().decode(bytes)));
   if (!parsed.success) return wrong('manifest.json is whole but not in a form this version of Pairfolio can read');
   return { ok: true, manifest: parsed.output };
 }
 
 /** What SHA256SUMS must be, to the byte: every listed file and the manifest, by name. */
-export function sumsFor(files: readonly { readonly name: string; readonly sha256: string }[], manifestSha256: string): string {
+export function sumsFor(
+  files: readonly { readonly name: string; readonly sha256: string }[],
+  manifestSha256: string,
+): string {
   return [...files, { name: manifestName, sha256: manifestSha256 }]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ name, sha256 }) => `${sha256}  ${name}\n`)

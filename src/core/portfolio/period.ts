@@ -31,10 +31,13 @@ export function lastDay(period: Period): string {
   return new Date(Date.parse(period.end) - 1).toISOString();
 }
 
-/** "1 September to 22 November 2026"; the year is said twice only where it differs. */
+/** "1 September to 22 November 2026", "16 to 18 November 2026": month and year are said twice only where they differ. */
 export function rangeLabel(from: string, to: string): string {
-  if (from.slice(0, 10) === to.slice(0, 10)) return longDate(from);
-  return `${from.slice(0, 4) === to.slice(0, 4) ? longDate(from).replace(/ \d+$/, '') : longDate(from)} to ${longDate(to)}`;
+  const [start, end] = [longDate(from), longDate(to)];
+  if (start === end) return end;
+  const sameYear = from.slice(0, 4) === to.slice(0, 4);
+  const sameMonth = from.slice(0, 7) === to.slice(0, 7);
+  return `${sameMonth ? start.replace(/ .*$/, '') : sameYear ? start.replace(/ \d+$/, '') : start} to ${end}`;
 }
 
 function parsePart(text: string): Period | undefined {
@@ -52,11 +55,20 @@ function parsePart(text: string): Period | undefined {
   return span(y, m, d, [0, 0, 1], longDate(`${year}-${month}-${day}`));
 }
 
-function span(y: number, m: number, d: number, [years, months, days]: readonly [number, number, number], label: string): Period {
+function span(
+  y: number,
+  m: number,
+  d: number,
+  [years, months, days]: readonly [number, number, number],
+  label: string,
+): Period {
   const iso = (time: number): string => new Date(time).toISOString();
   return { start: iso(Date.UTC(y, m, d)), end: iso(Date.UTC(y + years, m + months, d + days)), label };
 }
 
 function wrong(text: string): PairfolioError {
-  return new PairfolioError('usage', `A period is written 2026, 2026-Q4, 2026-10 or 2026-09-01..2026-11-22, not “${text}”.`);
+  return new PairfolioError(
+    'usage',
+    `A period is written 2026, 2026-Q4, 2026-10 or 2026-09-01..2026-11-22, not “${text}”.`,
+  );
 }

@@ -35,13 +35,23 @@ export function proveCase(
     if (!roles.has('kept')) delete texts['kept'];
     return [{ line, index, found, texts }];
   });
-  const window = changedWindow(read.flatMap(({ texts }) => ['before', 'suggested', 'kept'].flatMap((name) => maskSecrets(texts[name] ?? '') || [])));
+  const window = changedWindow(
+    read.flatMap(({ texts }) =>
+      ['before', 'suggested', 'kept'].flatMap((name) => maskSecrets(texts[name] ?? '') || []),
+    ),
+  );
   const records = read.map(({ line, index, found, texts }): ProvenRecord => {
     const shown = Object.entries(shownTexts(texts, code, window)).map(([name, text]) => {
       const key = found && !text.altered ? { key: textKey(found.key, name, digest) } : {};
       return [name, { ...text, ...key }] as const;
     });
-    return { line, leaf: leafHash(line, digest), index, path: tree.path(index), texts: Object.fromEntries(shown) };
+    return {
+      line,
+      leaf: leafHash(line, digest),
+      index,
+      path: tree.path(index).map((step) => ({ ...step })),
+      texts: Object.fromEntries(shown),
+    };
   });
   return { id: state.id, code, records };
 }

@@ -24,9 +24,14 @@ export function wilson(count: number, n: number): readonly [low: number, high: n
  * @param count items of the kind, of `n` in all
  */
 export function shareWords(count: number, n: number): string {
+  return n < fewest ? bareShare(count, n) : `${bareShare(count, n)}, n = ${String(n)}`;
+}
+
+/** As {@link shareWords} without its n: only for a table whose row says n in a column of its own. */
+export function bareShare(count: number, n: number): string {
   if (n < fewest) return `${String(count)} of ${String(n)}`;
   const [low, high] = wilson(count, n);
-  return `${percent(count / n)} % (${percent(low)}–${percent(high)}), n = ${String(n)}`;
+  return `${percent(count / n)} % (${percent(low)}–${percent(high)})`;
 }
 
 function percent(share: number): string {

@@ -38,7 +38,11 @@ export interface Window {
  * The texts of one record as they may be published: secrets masked once more, enormous ones cut, those that are not
  * to be shown left out.
  */
-export function shownTexts(texts: Readonly<Record<string, string>>, mode: CodeMode, window: Window): Record<string, ShownText> {
+export function shownTexts(
+  texts: Readonly<Record<string, string>>,
+  mode: CodeMode,
+  window: Window,
+): Record<string, ShownText> {
   const result: Record<string, ShownText> = {};
   for (const [name, text] of Object.entries(texts)) {
     if (!shown.has(name) || (mode !== 'full' && code.has(name))) continue;

@@ -86,7 +86,11 @@ export const evidenceWords: Readonly<Record<Evidence['kind'], string>> = {
   shape: 'the shape of the edit',
 };
 
-export const stanceTitles: Readonly<Record<Stance, string>> = { trusted: 'Trusted', adapted: 'Adapted', overrode: 'Overrode' };
+export const stanceTitles: Readonly<Record<Stance, string>> = {
+  trusted: 'Trusted',
+  adapted: 'Adapted',
+  overrode: 'Overrode',
+};
 
 /** What the verdicts mean, for someone who never heard of them. */
 export const verdictMeanings: Readonly<Record<Verdict, string>> = {
@@ -130,8 +134,13 @@ export function capitalised(text: string): string {
 
 /** The first sentence or line of a text, cut at a word where it is longer than `most` characters; not yet escaped. */
 export function firstWords(text: string, most: number): string {
-  const line = (visibleText(text).trim().split('\n')[0] ?? '').replace(/\s+/gu, ' ');
-  const sentence = /^.*?[.!?](?=\s)/u.exec(line)?.[0] ?? line;
+  const lines = visibleText(text).split('\n');
+  // Without what marks a heading, a list or a quotation.
+  const line = (
+    lines.map((raw) => raw.replace(/^[\s#>*+-]*(?:\d+[.)]\s+)?/, '').trim()).find((raw) => raw !== '') ?? ''
+  ).replace(/\s+/gu, ' ');
+  // A full stop after a few letters ends an abbreviation, not a sentence.
+  const sentence = /^.{12,}?[.!?](?=\s)/u.exec(line)?.[0] ?? line;
   const characters = Array.from(sentence);
   if (characters.length <= most) return sentence.replace(/[.:;,!]+$/, '');
   return `${characters

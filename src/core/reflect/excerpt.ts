@@ -23,13 +23,19 @@ const longestLine = 240;
 export function excerpt(lines: readonly ThreeWayLine[], most: number): Excerpt {
   const shown = fold(lines);
   const kept = dedent(shown.slice(0, most));
-  return { lines: kept.map((line) => ({ ...line, text: cutText(line.text, longestLine) })), cut: Math.max(0, shown.length - most) };
+  return {
+    lines: kept.map((line) => ({ ...line, text: cutText(line.text, longestLine) })),
+    cut: Math.max(0, shown.length - most),
+  };
 }
 
 /** The beginning of a text with an ellipsis where something is missing; never half of a surrogate pair. */
 export function cutText(text: string, most: number): string {
   if (text.length <= most) return text;
-  return `${text.slice(0, most - 1).toWellFormed().replace(/\uFFFD$/, '')}…`;
+  return `${text
+    .slice(0, most - 1)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '')}…`;
 }
 
 function fold(lines: readonly ThreeWayLine[]): ShownLine[] {

@@ -58,7 +58,12 @@ export function isWaiting(group: DecisionGroup, now: number): boolean {
 
 function toGroup(id: string, members: readonly SuggestionState[], now: number): DecisionGroup | undefined {
   // One word of the developer on any of them is a word on the group: it is not asked about again.
-  if (members.some((state) => state.reflection !== null || state.skippedAt !== null || state.forgotten || state.ai === false)) return;
+  if (
+    members.some(
+      (state) => state.reflection !== null || state.skippedAt !== null || state.forgotten || state.ai === false,
+    )
+  )
+    return;
   const counting = members.filter(counts);
   if (counting.some((state) => state.verdict === null && now - Date.parse(state.at) < followedFor)) return;
   const states = counting.filter(isDecided).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));

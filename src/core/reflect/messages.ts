@@ -22,7 +22,12 @@ const part = v.object({
   lines: v.array(line),
   /** Lines left out at the end. */
   cut: count,
-  counts: v.object({ offered: count, kept: v.nullable(count), written: v.nullable(count), restored: v.nullable(count) }),
+  counts: v.object({
+    offered: count,
+    kept: v.nullable(count),
+    written: v.nullable(count),
+    restored: v.nullable(count),
+  }),
   /** How many lines were suggested, for those too large to show. */
   size: count,
   problem: v.nullable(v.picklist(['no-text', 'binary', 'too-large'])),

@@ -85,9 +85,17 @@ export function advise(history: History, moment: Moment, settings: AskSettings):
   if (lastInputAt !== null && Math.abs(now - lastInputAt) < limits.quietBefore) {
     return wait('typing', Math.min(lastInputAt, now) + limits.quietBefore);
   }
-  const random = hadRandom(history.asked, now) ? null : draw(fresh.map(({ id }) => id), new Date(now).toISOString().slice(0, 10));
+  const random = hadRandom(history.asked, now)
+    ? null
+    : draw(
+        fresh.map(({ id }) => id),
+        new Date(now).toISOString().slice(0, 10),
+      );
   const drawn = fresh.filter(({ id }) => id === random);
-  const best = inOrder(history, fresh.filter(({ id }) => id !== random)).slice(0, allowed - drawn.length);
+  const best = inOrder(
+    history,
+    fresh.filter(({ id }) => id !== random),
+  ).slice(0, allowed - drawn.length);
   return { kind: 'ask', decisions: [...best, ...drawn], random, older: false };
 }
 
@@ -97,7 +105,9 @@ export function inOrder(history: History, groups: readonly DecisionGroup[]): Dec
   const scored = groups.map((group) => ({ group, score: scoreOf(group, habit, history.file) }));
   scored.sort(
     (a, b) =>
-      Number(b.group.overridden) - Number(a.group.overridden) || b.score - a.score || (a.group.id < b.group.id ? -1 : 1),
+      Number(b.group.overridden) - Number(a.group.overridden) ||
+      b.score - a.score ||
+      (a.group.id < b.group.id ? -1 : 1),
   );
   return scored.map(({ group }) => group);
 }
@@ -110,7 +120,12 @@ function onRequest(history: History, current: readonly DecisionGroup[], open: re
 }
 
 /** How many decisions may be asked about now, or why none. */
-function allowance({ suggestions, asked }: History, now: number, maxPerDay: number, halved: boolean): number | 'budget' | 'halved' {
+function allowance(
+  { suggestions, asked }: History,
+  now: number,
+  maxPerDay: number,
+  halved: boolean,
+): number | 'budget' | 'halved' {
   const within = halved ? 2 * day : day;
   // By distance, so that one clock set wrong for an hour does not silence the rest of the year.
   const recent = byOwnAccord(asked).filter(({ at }) => Math.abs(now - Date.parse(at)) < within);

@@ -7,7 +7,7 @@ import { linesOf, threeWay } from './threeWay.ts';
 import { toolName } from './toolNames.ts';
 
 /** Lines shown of one decision, all its suggestions together. */
-const mostLines = 36;
+const mostLines = 40;
 /** Suggestions shown of one decision. */
 const mostParts = 6;
 /** Characters of before, suggested and kept together that are still compared. */
@@ -43,7 +43,9 @@ export function reviewItem(group: DecisionGroup, decisions: readonly Decision[],
     askTipOff: group.observed !== 'trusted' && isSampled(group.id),
     parts,
     moreParts: decisions.length - parts.length,
-    reflection: said ? { stance: said.stance, reasons: [...said.reasons], note: said.note, tippedOff: said.tippedOff } : null,
+    reflection: said
+      ? { stance: said.stance, reasons: [...said.reasons], note: said.note, tippedOff: said.tippedOff }
+      : null,
   };
 }
 

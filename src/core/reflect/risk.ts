@@ -30,6 +30,9 @@ export function riskOf({ file, language, kind }: RiskClues): number {
   if (kind === 'migration' || (language !== null && riskyLanguages.has(language))) return highRisk;
   if (file === null) return ordinaryRisk;
   // The words of camelCase names count one by one.
-  const words = file.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
+  const words = file
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
   return riskyEndings.test(file) || words.some((word) => riskyWords.has(word)) ? highRisk : ordinaryRisk;
 }

@@ -25,7 +25,10 @@ export function habitOf(states: Iterable<SuggestionState>): Habit {
  * @param file path of a suggestion, relative with `/`, or null where it was not kept
  */
 export function scoreOf(group: DecisionGroup, habit: Habit, file: (state: SuggestionState) => string | null): number {
-  const lines = group.states.reduce((sum, { body }) => sum + Math.max(body.size.suggested.lines, body.size.before.lines), 0);
+  const lines = group.states.reduce(
+    (sum, { body }) => sum + Math.max(body.size.suggested.lines, body.size.before.lines),
+    0,
+  );
   const risk = group.states.map((state) =>
     riskOf({ file: file(state), language: state.body.language, kind: state.body.kind ?? null }),
   );

@@ -1,4 +1,4 @@
-import { diffArrays } from 'diff';
+import { diffArrays, type ArrayChange } from 'diff';
 
 /**
  * What a line is:
@@ -23,13 +23,18 @@ export interface LineCounts {
 }
 
 /** Where two texts differ more than this (lines), no line-by-line comparison is tried. */
-const mostEdits = 2_000;
+const mostEdits = 1_000;
 
 /**
  * Before → suggested → kept as one list of lines in reading order.
  * @param kept what stands now; `null` where it is not known, and then what was offered counts as standing
  */
-export function threeWay(before: string, suggested: string, kept: string | null): { lines: ThreeWayLine[]; counts: LineCounts } {
+export function threeWay(
+  before: string,
+  suggested: string,
+  kept: string | null,
+): { lines: ThreeWayLine[]; counts: LineCounts } {
+  if (kept === before && kept !== suggested) return takenBack(before, suggested);
   const offered = compare(linesOf(before), linesOf(suggested));
   const standing = compare(linesOf(suggested), linesOf(kept ?? suggested));
   const lines: ThreeWayLine[] = [];
@@ -57,6 +62,17 @@ export function threeWay(before: string, suggested: string, kept: string | null)
   };
 }
 
+/** All put back: one comparison, because two might pair equal lines differently. */
+function takenBack(before: string, suggested: string): { lines: ThreeWayLine[]; counts: LineCounts } {
+  const lines: ThreeWayLine[] = [];
+  for (const { value, added, removed } of changesOf(linesOf(suggested), linesOf(before))) {
+    const kind = removed ? 'dropped' : added ? 'restored' : 'same';
+    lines.push(...value.map((text) => ({ kind, text }) as const));
+  }
+  const count = (kind: LineKind): number => lines.filter((line) => line.kind === kind).length;
+  return { lines, counts: { offered: count('dropped'), kept: 0, written: 0, restored: count('restored') } };
+}
+
 /** Lines of a text without their ends; none for an empty text. */
 export function linesOf(text: string): string[] {
   if (text === '') return [];
@@ -76,12 +92,9 @@ interface Comparison {
 
 function compare(from: readonly string[], to: readonly string[]): Comparison {
   const result: Comparison = { lines: [], stays: [], between: [] };
-  const gap = (index: number): { removed: string[]; added: string[] } => (result.between[index] ??= { removed: [], added: [] });
-  const changes = diffArrays([...from], [...to], { maxEditLength: mostEdits }) ?? [
-    { value: [...from], removed: true, added: false },
-    { value: [...to], removed: false, added: true },
-  ];
-  for (const { value, added, removed } of changes) {
+  const gap = (index: number): { removed: string[]; added: string[] } =>
+    (result.between[index] ??= { removed: [], added: [] });
+  for (const { value, added, removed } of changesOf(from, to)) {
     for (const text of value) {
       if (removed) {
         gap(result.lines.length).removed.push(text);
@@ -96,6 +109,18 @@ function compare(from: readonly string[], to: readonly string[]): Comparison {
   return result;
 }
 
+function changesOf(
+  from: readonly string[],
+  to: readonly string[],
+): Pick<ArrayChange<string>, 'value' | 'added' | 'removed'>[] {
+  return (
+    diffArrays([...from], [...to], { maxEditLength: mostEdits }) ?? [
+      { value: [...from], removed: true, added: false },
+      { value: [...to], removed: false, added: true },
+    ]
+  );
+}
+
 /**
  * In each run of changes, what is gone stands before what came, as readers of differences expect. Lines that were
  * replaced and written again are back: a revert is not writing of one's own.
@@ -107,7 +132,7 @@ function settleRuns(lines: readonly ThreeWayLine[]): ThreeWayLine[] {
   const flush = (): void => {
     const gone: ThreeWayLine[] = [];
     const came: ThreeWayLine[] = [];
-    for (const { value, added, removed } of diffArrays(textsOf('before'), textsOf('written'))) {
+    for (const { value, added, removed } of changesOf(textsOf('before'), textsOf('written'))) {
       const kind = removed ? 'before' : added ? 'written' : 'restored';
       (removed ? gone : came).push(...value.map((text) => ({ kind, text }) as const));
     }

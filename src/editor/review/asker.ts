@@ -88,7 +88,12 @@ export class Asker implements Disposable {
     }
   }
 
-  #wait({ because, until }: Extract<Advice, { kind: 'wait' }>, boundary: Boundary, label: string | null, since: number): void {
+  #wait(
+    { because, until }: Extract<Advice, { kind: 'wait' }>,
+    boundary: Boundary,
+    label: string | null,
+    since: number,
+  ): void {
     this.#editor.log(`${boundary}: nothing asked (${because})`);
     this.#session.refresh();
     const now = this.#clock.now();

@@ -24,6 +24,8 @@ interface Digest {
 const mostShown = 30;
 /** What others write in one go is looked at once, so long after the first (ms). */
 const settle = 200;
+/** The first look at the ledger, for the count: so long after the start (ms), when the editor is done with its own. */
+const firstLook = 3_000;
 
 const nothing: Digest = { groups: [], label: null, random: null, older: false };
 
@@ -38,12 +40,14 @@ export class ReviewSession implements ReviewPort, Disposable {
   #soon: Disposable | undefined;
   #open: DecisionGroup[] = [];
   #count = 0;
+  #looked = false;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(ledger: Ledger, clock: Clock) {
     this.#ledger = ledger;
     this.#clock = clock;
+    this.#soon = clock.after(firstLook, () => this.#refreshQuietly());
     this.#appended = ledger.onDidAppend(() => {
       this.#soon ??= clock.after(settle, () => this.#refreshQuietly());
     });
@@ -94,8 +98,13 @@ export class ReviewSession implements ReviewPort, Disposable {
   }
 
   page(): ReviewPage {
+    if (!this.#looked) this.#look();
     const items = this.#shown().map((group) =>
-      reviewItem(group, group.states.map((state) => this.#ledger.decision(state)), group.id === this.#digest.random),
+      reviewItem(
+        group,
+        group.states.map((state) => this.#ledger.decision(state)),
+        group.id === this.#digest.random,
+      ),
     );
     return {
       items,
@@ -118,7 +127,9 @@ export class ReviewSession implements ReviewPort, Disposable {
   }
 
   skip(item: string): void {
-    this.#withSuggestions(item, (suggestions, at) => this.#ledger.append({ type: 'skipped', at, body: { suggestions } }));
+    this.#withSuggestions(item, (suggestions, at) =>
+      this.#ledger.append({ type: 'skipped', at, body: { suggestions } }),
+    );
   }
 
   notAi(item: string): void {
@@ -153,6 +164,7 @@ export class ReviewSession implements ReviewPort, Disposable {
   #look(): void {
     this.#soon?.dispose();
     this.#soon = undefined;
+    this.#looked = true;
     const { suggestions } = this.#ledger.read();
     const now = this.#clock.now();
     this.#open = unanswered(suggestions.values(), now);
@@ -175,7 +187,11 @@ export class ReviewSession implements ReviewPort, Disposable {
     const group = this.#open.find(({ id }) => id === item);
     if (!group) return;
     const all = [...this.#ledger.read().suggestions.values()].filter(({ body }) => body.group === item);
-    write(group.states.map(({ id }) => id), isoTime(this.#clock.now()), all.map(({ id }) => id));
+    write(
+      group.states.map(({ id }) => id),
+      isoTime(this.#clock.now()),
+      all.map(({ id }) => id),
+    );
     this.refresh();
   }
 

@@ -17,7 +17,18 @@ export async function commitsBetween(root: string, from: string | null, to: stri
 
 /** The files a commit changed against its first parent, relative to the repository, with `/`. */
 export async function changedFiles(root: string, sha: string): Promise<string[]> {
-  const output = await git(root, ['diff-tree', '-r', '--root', '-m', '--first-parent', '--no-commit-id', '--name-only', '-z', sha, '--']);
+  const output = await git(root, [
+    'diff-tree',
+    '-r',
+    '--root',
+    '-m',
+    '--first-parent',
+    '--no-commit-id',
+    '--name-only',
+    '-z',
+    sha,
+    '--',
+  ]);
   return [...new Set(output.split('\0').filter(Boolean))];
 }
 
@@ -31,6 +42,11 @@ export async function fileAtCommit(root: string, sha: string, file: string): Pro
 }
 
 async function git(root: string, args: readonly string[]): Promise<string> {
-  const { stdout } = await run('git', [...args], { cwd: root, timeout: 20_000, maxBuffer: 64 << 20, env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' } });
+  const { stdout } = await run('git', [...args], {
+    cwd: root,
+    timeout: 20_000,
+    maxBuffer: 64 << 20,
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' },
+  });
   return stdout;
 }

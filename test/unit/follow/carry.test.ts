@@ -51,6 +51,11 @@ describe('carryRange', () => {
     assert.equal(carried('one\n«two\n»three\n', 'uno\ndos\ntres\n'), 'dos\n');
   });
 
+  it('holds all of what a whole file was rewritten to', () => {
+    const rewritten = 'export function withVat(net: bigint): bigint {\n  return (net * 119n) / 100n;\n}\n';
+    assert.equal(carried('«export const tax = (n: number) => n * 0.19;\n»', rewritten), rewritten);
+  });
+
   it('lines up a file that was formatted anew', () => {
     const marked = 'function f() {\nif (a) {\n«call(one, two, three);\n»}\n}\n';
     assert.equal(

@@ -1,0 +1,68 @@
+import { evidenceKinds } from '../../shared/words.ts';
+import { codeSpan } from '../escape.ts';
+import type { Summary } from '../summary.ts';
+import { evidenceWords, longDate, plural } from '../words.ts';
+
+/** How the page came about, what it leaves out and what its proof does not show. */
+export function method(summary: Summary): string {
+  const { groups, reviewed, leftOut, record } = summary;
+  const silent = groups.length - summary.withReason;
+  return [
+    '## Method, coverage and limits',
+    [
+      `- **Observed and stated.** The verdicts are observed: what was offered is compared with what stood in its place later. *Trusted* means that less than 5 % of it was changed, *adapted* less than half, *overrode* half or more, or that it was rejected, undone or removed. What I say myself stands beside it and never replaces it.`,
+      ...(groups.length > 0
+        ? [`- **Silence.** ${String(silent)} of ${String(groups.length)} decisions have no stated reason.`]
+        : []),
+      '- **Counting.** n counts decisions. Suggestions of one agent turn, or accepted one right after the other, are one decision; one of which only a part was kept counts as adapted. Below 20 there are counts only; from 20 on, percentages with a 95 % interval (Wilson).',
+      ...(groups.length > 0 ? [`- **Evidence.** How an edit is known to be an AI’s: ${evidence(summary)}.`] : []),
+      `- **Not covered.** ${notCovered(summary)}`,
+      `- **Choice.** ${reviewed ? 'The cases were chosen by me, so they are highlights, not a sample; the counts cover everything recorded.' : 'The cases were proposed by the program and not yet reviewed by the author; the counts cover everything recorded.'}`,
+      `- **What is shown.** ${shown(summary)} Secrets are masked; characters that hide or reorder text are made visible. Dates are in UTC.`,
+      `- **What the proof does not show.** The record is a chain of ${plural(record.size, 'entry', 'entries')} kept by its author; the root at export is ${codeSpan(record.root)}. The chain shows that the cases belong to one record that fits together. It is not anchored: nobody else saw the root before, so the author could have written the whole record afterwards. It is not signed: nothing here proves who the author is. The counts cannot be recomputed from this folder.`,
+      ...(leftOut.unread > 0
+        ? [
+            `- **Unreadable.** ${plural(leftOut.unread, 'line')} of the record could not be read and ${leftOut.unread === 1 ? 'is' : 'are'} not counted.`,
+          ]
+        : []),
+      `- **Exported** on ${longDate(summary.exported)} with Pairfolio, which records in the editor what a developer does with the suggestions of AI tools.`,
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+function evidence({ groups }: Summary): string {
+  const strongest = groups.map(({ parts }) => {
+    const kinds = parts.flatMap(({ body }) => body.evidence.map(({ kind }) => kind));
+    return evidenceKinds.find((kind) => kinds.includes(kind));
+  });
+  const counted = evidenceKinds.flatMap((kind) => {
+    const count = strongest.filter((value) => value === kind).length;
+    return count > 0 ? [`${evidenceWords[kind]} (${String(count)})`] : [];
+  });
+  const bare = strongest.filter((value) => value === undefined).length;
+  return [...counted, ...(bare > 0 ? [`said by the author (${String(bare)})`] : [])].join('; ');
+}
+
+function notCovered({ leftOut, period, oneWorkspace }: Summary): string {
+  const excluded = [
+    ...(leftOut.improbable > 0
+      ? [
+          `${plural(leftOut.improbable, 'edit')} that ${leftOut.improbable === 1 ? 'is' : 'are'} less likely than not an AI’s`,
+        ]
+      : []),
+    ...(leftOut.corrected > 0 ? [`${plural(leftOut.corrected, 'edit')} I marked as not an AI’s`] : []),
+  ];
+  return [
+    'Suggestions that were read and not taken are known only where a tool recorded them; tools whose logs are not read, and times when recording was paused, are missing.',
+    ...(period ? ['Decisions outside the period named above are left out.'] : []),
+    ...(oneWorkspace ? ['Only decisions of one workspace of the author are counted.'] : []),
+    ...(excluded.length > 0 ? [`Not counted: ${excluded.join(' and ')}.`] : []),
+  ].join(' ');
+}
+
+function shown({ code }: Summary): string {
+  if (code === 'full') return 'Cases show their code and prompts in full.';
+  if (code === 'signature')
+    return 'Of the code only shape and sizes are shown; prompts are left out, because they may quote code.';
+  return 'Code and prompts are not shown.';
+}

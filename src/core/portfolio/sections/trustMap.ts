@@ -1,0 +1,65 @@
+import { reasonWords } from '../../shared/reasons.ts';
+import { inlineText } from '../escape.ts';
+import { tally, type DecisionGroup } from '../groups.ts';
+import { bareShare } from '../rates.ts';
+import type { Summary } from '../summary.ts';
+import { kindWords, languageName } from '../words.ts';
+import { markdownTable } from './table.ts';
+
+/** Fewer decided decisions than this show no pattern. */
+const enough = 5;
+/** A row of its own; rarer ones are counted together. */
+const enoughForRow = 3;
+const mostRows = 8;
+
+/** Where the author keeps what a model offers and where not: by kind of work where known, by language. */
+export function trustMap({ groups }: Summary): string {
+  const heading = '## When I trust it, and when I do not';
+  const decided = groups.filter(({ verdict }) => verdict !== 'undecided');
+  if (decided.length < enough) return `${heading}\n\nToo few decisions yet to tell a pattern from chance.`;
+  const kinds = table('kind of work', 'other, mixed or unknown kinds', decided, ({ kind }) =>
+    kind ? kindWords[kind] : null,
+  );
+  const languages = table('language', 'other, mixed or unknown languages', decided, ({ language }) =>
+    language === null ? null : inlineText(languageName(language)),
+  );
+  const safe = tally(groups.flatMap(({ reflection }) => (reflection?.stance === 'trusted' ? reflection.reasons : [])));
+  const because = safe.slice(0, 5).map(([id, count]) => `${inlineText(reasonWords(id))} (${String(count)})`);
+  return [
+    heading,
+    ...kinds,
+    ...languages,
+    ...(because.length > 0 ? [`What made it safe to keep, as I stated it: ${because.join(', ')}.`] : []),
+  ].join('\n\n');
+}
+
+function table(
+  title: string,
+  others: string,
+  groups: readonly DecisionGroup[],
+  nameOf: (group: DecisionGroup) => string | null,
+): string[] {
+  const names = tally(groups.flatMap((group) => nameOf(group) ?? []))
+    .filter(([, count]) => count >= enoughForRow)
+    .slice(0, mostRows)
+    .map(([name]) => name);
+  if (names.length === 0) return [];
+  const row = (name: string, members: readonly DecisionGroup[]): string[] => {
+    const of = (verdict: DecisionGroup['verdict']): string =>
+      bareShare(members.filter((group) => group.verdict === verdict).length, members.length);
+    return [name, String(members.length), of('trusted'), of('adapted'), of('overrode')];
+  };
+  const rows = names.map((name) =>
+    row(
+      name,
+      groups.filter((group) => nameOf(group) === name),
+    ),
+  );
+  const rest = groups.filter((group) => !names.includes(nameOf(group) ?? ''));
+  return [
+    markdownTable(
+      [title, 'decisions', 'kept as offered', 'kept after changes', 'not kept'],
+      rest.length > 0 ? [...rows, row(others, rest)] : rows,
+    ),
+  ];
+}

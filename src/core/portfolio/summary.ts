@@ -1,0 +1,84 @@
+import type { SuggestionState } from '../ledger/readModel.ts';
+import { verdicts, type Verdict } from '../shared/words.ts';
+import { groupStates, type DecisionGroup } from './groups.ts';
+import type { Period } from './period.ts';
+import type { CodeMode } from './shownText.ts';
+
+/** What stays out of the counts, so that the page can say so. */
+export interface LeftOut {
+  /** Suggestions less likely than not an AI's. */
+  readonly improbable: number;
+  /** Suggestions the author said were not an AI's. */
+  readonly corrected: number;
+  /** Ledger lines that could not be read. */
+  readonly unread: number;
+}
+
+/** All that a portfolio says about a period beside its cases. Counts only; no private text. */
+export interface Summary {
+  readonly period: Period | undefined;
+  /** Whether only one workspace is counted. Its name may be a client's, so it is not published. */
+  readonly oneWorkspace: boolean;
+  /** Whether the author chose and saw the cases. */
+  readonly reviewed: boolean;
+  readonly code: CodeMode;
+  readonly exported: string;
+  readonly record: { readonly root: string; readonly size: number };
+  readonly groups: readonly DecisionGroup[];
+  readonly suggestions: number;
+  readonly byVerdict: Readonly<Record<Verdict, number>>;
+  /** Decisions with a verdict. */
+  readonly decided: number;
+  readonly withReason: number;
+  /** When the first and the last suggestion of the period came; null where there is none. */
+  readonly first: string | null;
+  readonly last: string | null;
+  /** Languages whose first decision lies in the period, at least four weeks after recording began. */
+  readonly firstTimes: readonly { readonly language: string; readonly at: string }[];
+  readonly leftOut: LeftOut;
+}
+
+/** What {@link summarise} is given beside the suggestions. */
+export type SummaryFrame = Pick<
+  Summary,
+  'period' | 'oneWorkspace' | 'reviewed' | 'code' | 'exported' | 'record' | 'leftOut'
+>;
+
+const fourWeeks = 28 * 24 * 3_600_000;
+
+/**
+ * Counts a period.
+ * @param states the suggestions of the period that count, oldest first
+ * @param earlier all suggestions that count, of any time, for what was new in the period
+ */
+export function summarise(
+  states: readonly SuggestionState[],
+  earlier: readonly SuggestionState[],
+  frame: SummaryFrame,
+): Summary {
+  const groups = groupStates(states);
+  const count = (verdict: Verdict): number => groups.filter((group) => group.verdict === verdict).length;
+  const byVerdict = Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>;
+  return {
+    ...frame,
+    groups,
+    suggestions: states.reduce((sum, { body }) => sum + body.suggestions, 0),
+    byVerdict,
+    decided: groups.length - byVerdict.undecided,
+    withReason: groups.filter(({ reflection }) => reflection !== null && reflection.reasons.length > 0).length,
+    first: states[0]?.at ?? null,
+    last: states.at(-1)?.at ?? null,
+    firstTimes: firstTimes(states, earlier),
+  };
+}
+
+function firstTimes(states: readonly SuggestionState[], all: readonly SuggestionState[]): Summary['firstTimes'] {
+  const began = all[0]?.at;
+  const first = new Map<string, SuggestionState>();
+  for (const state of all)
+    if (state.body.language !== null && !first.has(state.body.language)) first.set(state.body.language, state);
+  const inside = new Set(states.map(({ id }) => id));
+  return [...first].flatMap(([language, { id, at }]) =>
+    began !== undefined && inside.has(id) && Date.parse(at) - Date.parse(began) >= fourWeeks ? [{ language, at }] : [],
+  );
+}

@@ -1,0 +1,132 @@
+import { joinHunks } from '../../core/follow/hunks.ts';
+import type { Decision } from '../../core/ledger/decision.ts';
+import type { RecordSink } from '../../core/ledger/port.ts';
+import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import { maskSecrets } from '../../core/ledger/secrets.ts';
+import { groupId } from '../../core/recognise/transcripts/ids.ts';
+import type { TranscriptSuggestion } from '../../core/recognise/transcripts/transcript.ts';
+import { isoTime } from '../../core/shared/clock.ts';
+import type { Digest } from '../../core/shared/digest.ts';
+import type { Evidence } from '../../core/shared/words.ts';
+import type { Judged, Survived } from './judgeSuggestion.ts';
+import type { Place } from './locate.ts';
+
+/** What the ledger holds about a suggestion already. */
+export interface Known {
+  readonly state: SuggestionState;
+  readonly decision: Decision;
+}
+
+/** Whether records were written, and whether the suggestion was new. */
+export type Written = 'added' | 'updated' | 'unchanged';
+
+/** Writes into the ledger what it does not hold yet. */
+export class SuggestionWriter {
+  readonly #sink: RecordSink;
+  readonly #digest: Digest;
+
+  constructor(sink: RecordSink, digest: Digest) {
+    this.#sink = sink;
+    this.#digest = digest;
+  }
+
+  /**
+   * Writes a new suggestion and its fate; of a known one only what changed: a turn that went on, a verdict that was
+   * open, survival measured since.
+   * @param now milliseconds
+   */
+  write(
+    id: string,
+    suggestion: TranscriptSuggestion,
+    place: Place,
+    judged: Judged,
+    known: Known | null,
+    now: number,
+  ): Written {
+    const grown = known !== null && suggestion.suggestions > known.state.body.suggestions;
+    if (!known || grown) this.#suggestion(id, suggestion, place, judged);
+    const before = grown ? null : known;
+    const verdict = before?.decision.verdict.settled !== true && !sameVerdict(before, judged);
+    const survival = judged.survival.filter((one) => isNew(one, before));
+    const commit = judged.commit;
+    const newCommit = commit && !known?.decision.commits.some(({ sha }) => sha === commit.sha) ? commit : null;
+    const last = known?.state.verdict ? Date.parse(known.state.verdict.at) : -Infinity;
+    // Of several verdicts the latest stands: a later look must not be dated before an earlier one.
+    const date = (time: number | null): string =>
+      isoTime(time !== null && time > last ? time : Math.max(now, last + 1));
+    for (const { time, ...body } of survival)
+      this.#sink.append({ type: 'survival', at: date(time), body: { suggestion: id, ...body } });
+    if (verdict) {
+      const { label, settled, because, kept } = judged;
+      this.#sink.append(
+        { type: 'verdict', at: date(commit?.time ?? null), body: { suggestion: id, label, settled, because } },
+        { kept: kept ?? undefined },
+      );
+    }
+    if (newCommit && (verdict || !known)) {
+      const body = { suggestion: id, distance: newCommit.distance };
+      this.#sink.append({ type: 'commit', at: isoTime(newCommit.time), body }, { sha: newCommit.sha });
+    }
+    if (!known) return 'added';
+    return grown || verdict || survival.length > 0 ? 'updated' : 'unchanged';
+  }
+
+  #suggestion(id: string, suggestion: TranscriptSuggestion, place: Place, { found }: Judged): void {
+    const { hunks, tool, session, callIds, model } = suggestion;
+    const before = joinHunks(hunks.map((hunk) => hunk.before));
+    const suggested = joinHunks(hunks.map((hunk) => hunk.suggested));
+    const evidence = evidenceOf(tool, found);
+    this.#sink.append(
+      {
+        type: 'suggestion',
+        at: suggestion.at,
+        body: {
+          id,
+          group: groupId(suggestion, this.#digest),
+          surface: 'agent',
+          tool: { name: tool, model: model?.toWellFormed() ?? null },
+          language: suggestion.language,
+          evidence: [{ ...evidence }],
+          confidence: evidence.confidence,
+          suggestions: suggestion.suggestions,
+          turn: { session: session.toWellFormed(), index: suggestion.turn },
+          answer: suggestion.answer,
+          size: { before: sizeOf(before), suggested: sizeOf(suggested) },
+          created: suggestion.created,
+          // A resumed session may repeat this call under another name: by it the copy is known for one.
+          call: callIds[0]?.toWellFormed() ?? '',
+        },
+      },
+      {
+        file: place.file,
+        workspace: place.workspace ?? undefined,
+        repository: place.repository?.root,
+        before,
+        suggested,
+        prompt: suggestion.prompt ?? undefined,
+        hunks: hunks.length > 1 ? JSON.stringify(hunks) : undefined,
+      },
+    );
+  }
+}
+
+function evidenceOf(tool: string, found: boolean): Evidence {
+  const source = `${tool} transcript`;
+  return found ? { kind: 'digest', confidence: 0.99, source } : { kind: 'transcript', confidence: 0.95, source };
+}
+
+function sameVerdict(known: Known | null, { label, settled, because, kept }: Judged): boolean {
+  const verdict = known?.state.verdict;
+  if (!known || !verdict) return false;
+  const sameText = known.decision.kept === (kept === null ? null : maskSecrets(kept.toWellFormed()));
+  return verdict.label === label && verdict.settled === settled && verdict.because === because && sameText;
+}
+
+function isNew({ checkpoint, distance }: Survived, known: Known | null): boolean {
+  const there = known?.state.survival.find((one) => one.checkpoint === checkpoint);
+  return !there || (there.distance === null && distance !== null);
+}
+
+function sizeOf(text: string): { characters: number; lines: number } {
+  return { characters: text.length, lines: text === '' ? 0 : text.split('\n').length };
+}

@@ -1,0 +1,96 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { manifestName, readManifest, sumsName } from '../../core/portfolio/manifest.ts';
+import type { Digest } from '../../core/shared/digest.ts';
+import { PairfolioError } from '../../core/shared/errors.ts';
+import { codeOf } from './portfolioFolder.ts';
+
+/** A file about to be written. */
+export interface NewFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Files of an earlier export that no longer are what was exported. */
+export interface Earlier {
+  readonly changed: readonly string[];
+}
+
+/**
+ * Looks whether a portfolio may be written into a folder: only over files of an earlier one.
+ * @returns the files of an earlier export that somebody changed since; overwriting them needs the user's word
+ * @throws PairfolioError `output-unwritable` where a file of the same name is not ours
+ */
+export function lookBeforeWriting(folder: string, names: readonly string[], digest: Digest): Earlier {
+  const listed = earlierFiles(folder, digest);
+  const changed: string[] = [];
+  for (const name of names) {
+    const file = path.join(folder, name);
+    if (!fs.existsSync(file)) continue;
+    const ours = listed && (listed.has(name) || name === manifestName || name === sumsName);
+    if (!ours) {
+      throw new PairfolioError(
+        'output-unwritable',
+        `${file} exists and is not from an earlier export; choose another folder or move it away.`,
+      );
+    }
+    const known = listed.get(name);
+    if (known !== undefined && digestOf(file, digest) !== known) changed.push(name);
+  }
+  return { changed };
+}
+
+/**
+ * Writes all files or none: first beside their places, then each is put in its place at once.
+ * @throws PairfolioError `output-unwritable`
+ */
+export function writeFiles(folder: string, files: readonly NewFile[]): string[] {
+  const staged: { readonly from: string; readonly to: string }[] = [];
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    for (const { name, text } of files) {
+      const to = path.join(folder, name);
+      const from = `${to}.${String(process.pid)}.tmp`;
+      staged.push({ from, to });
+      const fd = fs.openSync(from, 'wx');
+      try {
+        fs.writeFileSync(fd, text);
+        fs.fsyncSync(fd);
+      } finally {
+        fs.closeSync(fd);
+      }
+    }
+    for (const { from, to } of staged) fs.renameSync(from, to);
+    return staged.map(({ to }) => to);
+  } catch (error) {
+    for (const { from } of staged) fs.rmSync(from, { force: true });
+    const code = codeOf(error);
+    const why =
+      code === 'ENOSPC'
+        ? 'the disk is full'
+        : code === 'ENOTDIR' || code === 'EEXIST'
+          ? 'it is not a folder, or one of its files is in the way'
+          : code;
+    throw new PairfolioError('output-unwritable', `The portfolio could not be written to ${folder} (${why}).`, {
+      cause: error,
+    });
+  }
+}
+
+/** Digests by name of the files an earlier export listed; `undefined` where there is no manifest of ours. */
+function earlierFiles(folder: string, digest: Digest): ReadonlyMap<string, string> | undefined {
+  try {
+    const read = readManifest(fs.readFileSync(path.join(folder, manifestName)), digest);
+    return read.ok ? new Map(read.manifest.files.map(({ name, sha256 }) => [name, sha256])) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function digestOf(file: string, digest: Digest): string | undefined {
+  try {
+    return digest.sha256(fs.readFileSync(file));
+  } catch {
+    return undefined; // not a file that can be read: as good as changed
+  }
+}

@@ -1,0 +1,26 @@
+import type { TranscriptReader } from '../../core/recognise/transcripts/transcript.ts';
+
+/** One session of a tool: the files that hold it. */
+export interface Session {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly bytes: number;
+}
+
+/** Where a tool's transcripts are looked for. */
+export interface TranscriptHome {
+  readonly homedir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** A tool whose transcripts can be imported. */
+export interface TranscriptSource {
+  /** Tool name as the ledger and `--source` have it. */
+  readonly name: string;
+  /** For people: "Claude Code". */
+  readonly title: string;
+  /** The sessions on this machine, those written last at the end. None where the tool was never used. */
+  sessions(home: TranscriptHome): Session[];
+  /** A reader for one session. */
+  read(session: Session): TranscriptReader;
+}

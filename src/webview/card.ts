@@ -1,0 +1,250 @@
+import { longestNote, type ReviewItem, type ReviewState } from '../core/reflect/messages.ts';
+import { fill, type ReviewStrings } from '../core/reflect/strings.ts';
+import { stances, tipOffs } from '../core/shared/words.ts';
+import { chipRow } from './chips.ts';
+import { countsLine, difference, legend } from './difference.ts';
+import { button, element, keyHint } from './dom.ts';
+import type { Draft } from './drafts.ts';
+import { stanceKeys } from './keys.ts';
+
+/** What a card can ask for. */
+export interface CardActions {
+  changed(draft: Draft): void;
+  save(): void;
+  skip(): void;
+  notAi(): void;
+  forget(): void;
+  openFile(suggestion: string): void;
+}
+
+type Chips = ReviewState['chips'];
+
+/** One decision with its questions. The element carries the focus that makes the letters answer. */
+export class Card {
+  readonly root: HTMLElement;
+  readonly #item: ReviewItem;
+  readonly #strings: ReviewStrings;
+  readonly #chips: Chips;
+  readonly #actions: CardActions;
+  readonly #note: HTMLInputElement;
+  readonly #footer = element('div', { class: 'footer' });
+  #reasons: HTMLFieldSetElement;
+  #draft: Draft;
+  #confirming = false;
+
+  constructor(
+    item: ReviewItem,
+    draft: Draft,
+    state: { strings: ReviewStrings; chips: Chips; locale: string },
+    actions: CardActions,
+  ) {
+    this.#item = item;
+    this.#draft = draft;
+    this.#strings = state.strings;
+    this.#chips = state.chips;
+    this.#actions = actions;
+    this.#reasons = this.#reasonRow();
+    this.#note = this.#noteField();
+    const title = this.#title(state.locale);
+    const counts = countsLine(item, this.#strings);
+    this.root = element(
+      'article',
+      { class: 'card', tabindex: '-1', 'aria-labelledby': 'title' },
+      title,
+      item.prompt === null ? null : element('p', { class: 'prompt' }, `“${item.prompt}”`),
+      difference(item, this.#strings),
+      legend(item, this.#strings),
+      counts === '' ? null : element('p', { class: 'counts' }, counts),
+      this.#stanceRow(),
+      this.#reasons,
+      item.askTipOff ? this.#tipOffRow() : null,
+      element(
+        'p',
+        { class: 'note' },
+        element(
+          'label',
+          { for: 'note' },
+          this.#strings.note,
+          ' ',
+          element('span', { class: 'optional' }, `(${this.#strings.optional})`),
+          keyHint('/'),
+        ),
+        this.#note,
+      ),
+      this.#footer,
+    );
+    this.#showButtons();
+  }
+
+  get confirming(): boolean {
+    return this.#confirming;
+  }
+
+  get draft(): Draft {
+    return this.#draft;
+  }
+
+  isNote(target: EventTarget | null): boolean {
+    return target === this.#note;
+  }
+
+  focus(): void {
+    this.root.focus({ preventScroll: true });
+  }
+
+  focusNote(): void {
+    this.#note.focus();
+  }
+
+  /** Scrolls the difference; where all of it is in sight, the view. */
+  scroll(direction: -1 | 1): void {
+    const box = this.root.querySelector('.difference');
+    const scroller = box && box.scrollHeight > box.clientHeight ? box : document.scrollingElement;
+    scroller?.scrollBy({ top: direction * 60 });
+  }
+
+  /** Asks once more before forgetting. */
+  confirmForget(): void {
+    this.#confirming = true;
+    const question = element('p', { id: 'forget-question' }, this.#strings.forgetQuestion);
+    const yes = button(
+      this.#strings.forgetYes,
+      () => this.#actions.forget(),
+      { class: 'danger', 'aria-keyshortcuts': 'f' },
+      keyHint('f'),
+    );
+    const no = button(
+      this.#strings.forgetNo,
+      () => this.cancelForget(),
+      { 'aria-keyshortcuts': 'Escape' },
+      keyHint(this.#strings.keyEscape),
+    );
+    this.#footer.replaceChildren(
+      element(
+        'div',
+        { class: 'confirm', role: 'alertdialog', 'aria-labelledby': 'forget-question' },
+        question,
+        element('div', { class: 'buttons' }, yes, no),
+      ),
+    );
+    no.focus();
+  }
+
+  cancelForget(): void {
+    this.#confirming = false;
+    this.#showButtons();
+    this.focus();
+  }
+
+  #title(locale: string): HTMLElement {
+    const { file, moreFiles, tool, at, random, parts } = this.#item;
+    const strings = this.#strings;
+    const name = file ?? strings.unknownFile;
+    const [first] = parts;
+    const heading = element('h2', { id: 'title' });
+    heading.append(
+      file !== null && first
+        ? button(name, () => this.#actions.openFile(first.suggestion), { class: 'link', title: strings.openFile })
+        : element('span', {}, name),
+    );
+    const rest = [tool ?? strings.unknownTool, localTime(at, locale)];
+    if (moreFiles > 0) rest.unshift(fill(strings.moreFiles, moreFiles));
+    heading.append(element('span', { class: 'where' }, ` · ${rest.join(' · ')}`));
+    if (random) heading.append(' ', element('span', { class: 'tag', title: strings.randomWhy }, strings.random));
+    return heading;
+  }
+
+  #stanceRow(): HTMLElement {
+    const { observed } = this.#item;
+    const choices = stances.map((stance) => ({
+      id: stance,
+      label: this.#strings[stance],
+      keys: stanceKeys[stance],
+      shortcut: stanceKeys[stance],
+      chosen: this.#draft.stance === stance,
+    }));
+    const question = [this.#strings.you, fill(this.#strings.observed, this.#strings[observed])] as const;
+    return chipRow('radio', 'stance', question, choices, (id) => {
+      const stance = stances.find((known) => known === id);
+      if (!stance) return;
+      this.#change({ stance });
+      const row = this.#reasonRow();
+      this.#reasons.replaceWith(row);
+      this.#reasons = row;
+    });
+  }
+
+  #reasonRow(): HTMLFieldSetElement {
+    const { stance, reasons } = this.#draft;
+    const { question, chips } = this.#chips.reasons[stance];
+    const choices = chips.map(({ id, label }, index) => {
+      const key = String(index + 1);
+      return { id, label, keys: key, shortcut: key, chosen: reasons[stance].includes(id) };
+    });
+    return chipRow('checkbox', 'reasons', [question], choices, (id, chosen) => {
+      const others = this.#draft.reasons[stance].filter((other) => other !== id);
+      // In the order of the chips, so that the same answer is always written the same way.
+      const known = chips.map((chip) => chip.id).filter((chip) => (chip === id ? chosen : others.includes(chip)));
+      this.#change({ reasons: { ...this.#draft.reasons, [stance]: known } });
+    });
+  }
+
+  #tipOffRow(): HTMLFieldSetElement {
+    const { question, chips } = this.#chips.tipOff;
+    const choices = chips.map(({ id, label }, index) => ({
+      id,
+      label,
+      keys: `⇧${String(index + 1)}`,
+      shortcut: `Shift+${String(index + 1)}`,
+      chosen: this.#draft.tippedOff === id,
+    }));
+    const row: HTMLFieldSetElement = chipRow('checkbox', 'tip-off', [question], choices, (id, chosen) => {
+      // One or none: a radio button could not be taken back.
+      for (const input of row.querySelectorAll('input')) input.checked = chosen && input.value === id;
+      const tippedOff = chosen ? tipOffs.find((known) => known === id) : null;
+      this.#change({ tippedOff: tippedOff ?? null });
+    });
+    return row;
+  }
+
+  #noteField(): HTMLInputElement {
+    const field = element('input', {
+      id: 'note',
+      type: 'text',
+      maxlength: String(longestNote),
+      placeholder: this.#strings.notePlaceholder,
+      autocomplete: 'off',
+      'aria-keyshortcuts': '/',
+    });
+    field.value = this.#draft.note;
+    field.addEventListener('input', () => this.#change({ note: field.value }));
+    return field;
+  }
+
+  #showButtons(): void {
+    const { save, skip, notAi, forget, keyEnter } = this.#strings;
+    this.#footer.replaceChildren(
+      element(
+        'div',
+        { class: 'buttons' },
+        button(save, () => this.#actions.save(), { class: 'primary', 'aria-keyshortcuts': 'Enter' }, keyHint(keyEnter)),
+        button(skip, () => this.#actions.skip(), { 'aria-keyshortcuts': 's' }, keyHint('s')),
+        button(notAi, () => this.#actions.notAi(), { 'aria-keyshortcuts': 'n' }, keyHint('n')),
+        button(forget, () => this.confirmForget(), { 'aria-keyshortcuts': 'f' }, keyHint('f')),
+      ),
+    );
+  }
+
+  #change(change: Partial<Draft>): void {
+    this.#draft = { ...this.#draft, ...change };
+    this.#actions.changed(this.#draft);
+  }
+}
+
+/** The hour for today, the day as well for earlier. */
+function localTime(at: string, locale: string): string {
+  const time = new Date(at);
+  const today = time.toDateString() === new Date().toDateString();
+  const day = today ? {} : ({ day: 'numeric', month: 'short' } as const);
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...day }).format(time);
+}

@@ -1,0 +1,2 @@
+// esbuild collects imported styles into dist/review.css.
+declare module '*.css';

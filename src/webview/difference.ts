@@ -1,0 +1,114 @@
+import type { ReviewItem, ReviewPart } from '../core/reflect/messages.ts';
+import { fill, type ReviewStrings } from '../core/reflect/strings.ts';
+import type { LineKind } from '../core/reflect/threeWay.ts';
+import { element, unseen } from './dom.ts';
+
+type ChangeKind = Exclude<LineKind, 'gap'>;
+
+const names: Readonly<Record<ChangeKind, keyof ReviewStrings>> = {
+  same: 'lineSame',
+  before: 'lineBefore',
+  kept: 'lineKept',
+  dropped: 'lineDropped',
+  written: 'lineWritten',
+  restored: 'lineRestored',
+};
+
+/** Where nothing was changed since, a difference like any other: what it replaced, and what it put there. */
+const signsAsOffered: Readonly<Record<ChangeKind, string>> = {
+  same: ' ',
+  before: '-',
+  kept: '+',
+  dropped: '-',
+  written: '+',
+  restored: '+',
+};
+
+/** Where something was: minus is what did not stay of the offer, plus what the developer put there. */
+const signsSince: Readonly<Record<ChangeKind, string>> = { ...signsAsOffered, before: '<', kept: '=' };
+
+/** Before → suggested → kept of each suggestion of an item. */
+export function difference(item: ReviewItem, strings: ReviewStrings): HTMLElement {
+  const box = element('div', { class: 'difference', tabindex: '0', role: 'group', 'aria-label': strings.difference });
+  let file = item.file;
+  for (const part of item.parts) {
+    if (part.file !== file) {
+      file = part.file;
+      box.append(element('p', { class: 'file-name' }, file ?? strings.unknownFile));
+    }
+    box.append(...partLines(part, strings));
+  }
+  if (item.moreParts > 0) box.append(element('p', { class: 'aside' }, fill(strings.moreParts, item.moreParts)));
+  return box;
+}
+
+/** "offered 3 lines · 1 kept · you wrote 2", over all parts; an empty text where nothing can be counted. */
+export function countsLine(item: ReviewItem, strings: ReviewStrings): string {
+  const readable = item.parts.filter(({ problem }) => problem === null);
+  if (readable.length === 0) return '';
+  const sum = (count: (part: ReviewPart) => number | null): number =>
+    readable.reduce((all, part) => all + (count(part) ?? 0), 0);
+  const offered = sum(({ counts }) => counts.offered);
+  const words = [offered === 1 ? strings.countOfferedOne : fill(strings.countOffered, offered)];
+  if (readable.every(({ keptKnown }) => keptKnown)) {
+    const written = sum(({ counts }) => counts.written);
+    const restored = sum(({ counts }) => counts.restored);
+    words.push(
+      fill(
+        strings.countKept,
+        sum(({ counts }) => counts.kept),
+      ),
+    );
+    if (written > 0) words.push(fill(strings.countWritten, written));
+    if (restored > 0) words.push(fill(strings.countRestored, restored));
+  } else words.push(strings.keptUnknown);
+  return words.join(' · ');
+}
+
+function partLines(part: ReviewPart, strings: ReviewStrings): HTMLElement[] {
+  if (part.problem !== null) {
+    const sentence = {
+      'no-text': strings.problemNoText,
+      binary: strings.problemBinary,
+      'too-large': fill(strings.problemTooLarge, part.size),
+    };
+    return [element('p', { class: 'aside' }, sentence[part.problem])];
+  }
+  const changed = isChanged(part);
+  const signs = changed ? signsSince : signsAsOffered;
+  const list = element('ul', { class: changed ? 'lines since' : 'lines' });
+  for (const { kind, text, hidden } of part.lines) {
+    if (kind === 'gap') {
+      list.append(element('li', { class: 'gap' }, fill(strings.gap, hidden ?? 0)));
+      continue;
+    }
+    list.append(
+      element(
+        'li',
+        { class: kind },
+        element('span', { class: 'sign', 'aria-hidden': 'true' }, signs[kind]),
+        unseen(`${strings[names[kind]]}: `),
+        element('code', {}, text),
+      ),
+    );
+  }
+  return part.cut > 0 ? [list, element('p', { class: 'aside' }, fill(strings.cut, part.cut))] : [list];
+}
+
+function isChanged({ lines }: ReviewPart): boolean {
+  return lines.some(({ kind }) => kind === 'dropped' || kind === 'written' || kind === 'restored');
+}
+
+/** What the signs mean, where they mean more than in any difference; null where they do not. */
+export function legend(item: ReviewItem, strings: ReviewStrings): HTMLElement | null {
+  const lines = item.parts.filter(isChanged).flatMap((part) => part.lines);
+  if (lines.length === 0) return null;
+  const kinds = (['before', 'kept', 'dropped', 'written', 'restored'] as const).filter((kind) =>
+    lines.some((line) => line.kind === kind),
+  );
+  const entries = kinds.map((kind) =>
+    element('span', { class: 'entry' }, element('span', { class: 'sign' }, signsSince[kind]), strings[names[kind]]),
+  );
+  // Each line says the same to a screen reader.
+  return element('p', { class: 'legend', 'aria-hidden': 'true' }, ...entries);
+}

@@ -1,0 +1,55 @@
+import type { Decision } from '../../src/core/ledger/decision.ts';
+import { importCommand } from '../../src/node/commands/import.ts';
+import { checkCommand } from '../../src/node/commands/check.ts';
+import { forgetCommand } from '../../src/node/commands/forget.ts';
+import { logCommand } from '../../src/node/commands/log.ts';
+import { runCommandLine } from '../../src/node/commands/run.ts';
+import { nodeDigest } from '../../src/node/digest.ts';
+import { temporaryFolder } from './folder.ts';
+import { ManualClock } from './manualClock.ts';
+
+/** What one command line said. */
+export interface Said {
+  readonly code: number;
+  readonly out: readonly string[];
+  readonly err: readonly string[];
+}
+
+/** The command line with a ledger and a home folder of its own. */
+export class CommandLine {
+  readonly home = temporaryFolder();
+  readonly ledger = temporaryFolder();
+  readonly clock: ManualClock;
+
+  /** @param now ISO 8601 */
+  constructor(now: string) {
+    this.clock = new ManualClock(now);
+  }
+
+  async run(args: readonly string[], signal = new AbortController().signal): Promise<Said> {
+    const [out, err]: [string[], string[]] = [[], []];
+    const code = await runCommandLine(
+      [importCommand, logCommand, checkCommand, forgetCommand],
+      [...args, '--ledger', this.ledger],
+      {
+        version: '0.0.0',
+        cwd: this.home,
+        surroundings: { platform: 'linux', env: {}, homedir: this.home },
+        clock: this.clock,
+        digest: nodeDigest,
+        print: (line) => out.push(line),
+        note: (line) => err.push(line),
+        interactive: false,
+        ask: () => Promise.resolve(false),
+        signal,
+      },
+    );
+    return { code, out, err };
+  }
+
+  async log(...args: string[]): Promise<Decision[]> {
+    const { out } = await this.run(['log', '--json', ...args]);
+    // The command writes decisions, one a line.
+    return out.map((line) => JSON.parse(line) as Decision);
+  }
+}

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import type { Boundary } from '../../../src/core/reflect/boundaries.ts';
+import { advise, type Advice, type AskSettings } from '../../../src/core/reflect/policy.ts';
+import { waiting } from '../../../src/core/reflect/groups.ts';
+import { TestHistory } from '../../support/history.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const now = Date.parse('2026-11-22T12:00:00.000Z');
+const settings: AskSettings = { when: 'boundaries', maxPerDay: 9 };
+
+function ask(
+  history: TestHistory,
+  at = now,
+  boundary: Boundary = 'after-commit',
+  lastInputAt: number | null = null,
+  own = settings,
+): Advice {
+  return advise(history, { now: at, boundary, lastInputAt }, own);
+}
+
+function ids(advice: Advice): readonly string[] {
+  if (advice.kind === 'wait') assert.fail(`nothing asked: ${advice.because}`);
+  return advice.decisions.map(({ id }) => id);
+}
+
+function because(advice: Advice): string {
+  return advice.kind === 'wait' ? advice.because : 'ask';
+}
+
+/** So many decided suggestions some minutes ago. */
+function some(count: number, at = now - 10 * minute): TestHistory {
+  const history = new TestHistory();
+  for (let i = 0; i < count; i++) history.decided(`d${String(i)}`, 'trusted', at);
+  return history;
+}
+
+/** Digests of one decision each, nine hours apart, the last one nine hours ago; none answered. */
+function ignored(count: number): TestHistory {
+  const history = some(3);
+  for (let i = 0; i < count; i++) {
+    const at = now - (count - i) * 9 * hour;
+    history.decided(`old${String(i)}`, 'trusted', at - minute).asking(at, [`old${String(i)}`]);
+  }
+  return history;
+}
+
+describe('asking policy', () => {
+  it('asks about at most three decisions', () => assert.equal(ids(ask(some(7))).length, 3));
+
+  it('asks only at the boundaries the setting allows', () => {
+    const commitOnly: AskSettings = { when: 'after-commit', maxPerDay: 9 };
+    assert.equal(because(ask(some(1), now, 'idle', null, commitOnly)), 'setting');
+    assert.equal(because(ask(some(1), now, 'after-commit', null, commitOnly)), 'ask');
+    assert.equal(because(ask(some(1), now, 'after-commit', null, { when: 'on-request', maxPerDay: 9 })), 'setting');
+    assert.equal(because(ask(some(1), now, 'request', null, { when: 'on-request', maxPerDay: 0 })), 'ask');
+  });
+
+  it('never asks while the developer types, and says when to try again', () => {
+    const advice = ask(some(1), now, 'after-commit', now - 1000);
+    assert.deepEqual(advice, { kind: 'wait', because: 'typing', until: now + 3000 });
+    assert.equal(because(ask(some(1), now + 3000, 'after-commit', now - 1000)), 'ask');
+  });
+
+  it('asks three times in any 24 hours', () => {
+    const history = some(3);
+    for (let i = 1; i <= 3; i++)
+      history
+        .decided(`a${String(i)}`, 'trusted', now - 10 * hour)
+        .asking(now - i * hour, [`a${String(i)}`])
+        .answered(now - i * hour + 1, [`a${String(i)}`]);
+    assert.equal(because(ask(history)), 'budget');
+    assert.equal(because(ask(history, now + 21 * hour + minute)), 'ask');
+  });
+
+  it('keeps to the most decisions a day the developer set', () => {
+    const one: AskSettings = { when: 'after-commit', maxPerDay: 1 };
+    assert.equal(ids(ask(some(5), now, 'after-commit', null, one)).length, 1);
+    const history = some(5)
+      .asking(now - hour, ['d0'])
+      .answered(now - hour + 1, ['d0']);
+    assert.equal(because(ask(history, now, 'after-commit', null, one)), 'budget');
+    assert.equal(because(ask(some(1), now, 'after-commit', null, { when: 'after-commit', maxPerDay: 0 })), 'budget');
+  });
+
+  it('counts decisions, not suggestions', () => {
+    const four: AskSettings = { when: 'after-commit', maxPerDay: 4 };
+    const history = some(5);
+    for (const part of ['p', 'q', 'r', 's']) history.decided(part, 'trusted', now - 3 * hour, { group: 'turn' });
+    history.asking(now - 2 * hour, ['p', 'q', 'r', 's']).answered(now - hour, ['p', 'q', 'r', 's']);
+    assert.equal(ids(ask(history, now, 'after-commit', null, four)).length, 3);
+  });
+
+  it('halves the rate after two ignored in a row', () => {
+    const history = ignored(0);
+    for (const at of [now - 30 * hour, now - 28 * hour, now - 26 * hour])
+      history.decided(`x${String(at)}`, 'trusted', at - minute).asking(at, [`x${String(at)}`]);
+    // More than a day ago, so the ordinary budget is free; three in two days is the half.
+    assert.equal(because(ask(history)), 'halved');
+    history.answered(now - 25 * hour, [`x${String(now - 26 * hour)}`]);
+    assert.equal(because(ask(history)), 'ask');
+  });
+
+  it('is silent after five ignored in a row, whatever time passes', () => {
+    const history = ignored(5);
+    assert.equal(because(ask(history)), 'silenced');
+    history.decided('new', 'trusted', now + 60 * day - hour);
+    assert.equal(because(ask(history, now + 60 * day)), 'silenced');
+  });
+
+  it('asks again once the developer answers, skips, corrects, or opens the review', () => {
+    assert.equal(because(ask(ignored(5).answered(now - minute, ['old4']))), 'ask');
+    assert.equal(because(ask(ignored(5).asking(now - minute, [], 'request'))), 'ask');
+    const skipped = ignored(5).write({
+      type: 'skipped',
+      at: new Date(now - minute).toISOString(),
+      body: { suggestions: ['old4'] },
+    });
+    assert.equal(because(ask(skipped)), 'ask');
+    const corrected = ignored(5).write({
+      type: 'correction',
+      at: new Date(now - minute).toISOString(),
+      body: { suggestions: ['old4'], ai: false },
+    });
+    assert.equal(because(ask(corrected, now + 2 * day)), 'ask');
+  });
+
+  it('asks about nothing twice, and lets it go after 24 hours', () => {
+    const history = some(2).asking(now, ['d0', 'd1']);
+    assert.equal(because(ask(history, now + hour)), 'nothing-waits');
+    assert.equal(waiting(history.suggestions.values(), now + 23 * hour).length, 2);
+    assert.equal(waiting(history.suggestions.values(), now + 24 * hour).length, 0);
+  });
+
+  it('puts overrides first, then size × surprise × risk', () => {
+    const history = new TestHistory();
+    // A habit, all answered: trusts nearly everything.
+    for (let i = 0; i < 20; i++)
+      history.decided(`h${String(i)}`, 'trusted', now - 2 * day).answered(now - 2 * day, [`h${String(i)}`]);
+    history
+      .decided('small', 'trusted', now - minute, { lines: 2, file: 'src/list.ts' })
+      .decided('large', 'trusted', now - minute, { lines: 200, file: 'src/list.ts' })
+      .decided('risky', 'trusted', now - minute, { lines: 20, file: 'src/auth/login.ts' })
+      .decided('surprising', 'adapted', now - minute, { lines: 20, file: 'src/list.ts' })
+      .decided('override', 'overrode', now - minute, { lines: 1, file: 'src/list.ts' });
+    assert.deepEqual(ids(ask(history, now, 'request')), ['override', 'surprising', 'risky', 'large', 'small']);
+  });
+
+  it('draws one decision a day at random and says which', () => {
+    const history = some(30);
+    const first = ask(history);
+    assert.ok(first.kind === 'ask' && first.random !== null && ids(first).includes(first.random));
+    assert.deepEqual(ask(history), first);
+    history.asking(now, ids(first), 'after-commit', first.random);
+    const second = ask(history, now + hour);
+    assert.ok(second.kind === 'ask' && second.random === null);
+    const tomorrow = ask(history, now + 25 * hour);
+    assert.ok(tomorrow.kind === 'ask' && tomorrow.random !== null);
+  });
+
+  it('does not ask what is undecided, followed still, answered, skipped, corrected, forgotten or only probable', () => {
+    const at = new Date(now - minute).toISOString();
+    const history = some(5)
+      .decided('undecided', 'undecided', now - minute)
+      .decided('probable', 'trusted', now - minute, { confidence: 0.4 })
+      .decided('turn-a', 'trusted', now - minute, { group: 'turn' })
+      .answered(now - minute, ['d0'])
+      .write({ type: 'skipped', at, body: { suggestions: ['d1'] } })
+      .write({ type: 'correction', at, body: { suggestions: ['d2'], ai: false } })
+      .write({ type: 'forgotten', at, body: { suggestions: ['d3'] } });
+    history.write({
+      type: 'suggestion',
+      at,
+      body: { ...requireBody(history, 'turn-a'), id: 'turn-b' },
+    });
+    assert.deepEqual(ids(ask(history, now, 'request')), ['d4']);
+    // After an hour the part without a verdict no longer holds its group back.
+    assert.deepEqual(ids(ask(history, now + hour, 'request')).toSorted(), ['d4', 'turn']);
+  });
+
+  it('asks on request about everything that waits, without a budget, also right after a key', () => {
+    assert.equal(ids(ask(some(12), now, 'request', now)).length, 12);
+    assert.equal(because(ask(new TestHistory(), now, 'request')), 'nothing-waits');
+  });
+
+  it('offers on request what was only observed when nothing waits, the newest, marked as older', () => {
+    const history = some(40, now - 30 * day);
+    assert.equal(because(ask(history)), 'nothing-waits');
+    const advice = ask(history, now, 'request');
+    assert.ok(advice.kind === 'ask' && advice.older);
+    assert.equal(ids(advice).length, 20);
+  });
+
+  it('is not silenced for long by a clock that was wrong', () => {
+    const history = some(3);
+    for (let i = 0; i < 3; i++)
+      history.asking(now + 400 * day, [`d${String(i)}`]).answered(now - hour, [`d${String(i)}`]);
+    history.decided('new', 'trusted', now - minute);
+    assert.equal(because(ask(history)), 'ask');
+  });
+});
+
+function requireBody(
+  history: TestHistory,
+  id: string,
+): Extract<Parameters<TestHistory['write']>[0], { type: 'suggestion' }>['body'] {
+  const state = history.suggestions.get(id);
+  assert.ok(state);
+  return state.body;
+}

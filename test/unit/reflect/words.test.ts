@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { chipTable, chipWords } from '../../../src/core/reflect/chips.ts';
+import { messagesVersion, readHostMessage, readViewMessage } from '../../../src/core/reflect/messages.ts';
+import { highRisk, ordinaryRisk, riskOf } from '../../../src/core/reflect/risk.ts';
+import { fill } from '../../../src/core/reflect/strings.ts';
+import { stances } from '../../../src/core/shared/words.ts';
+
+describe('chips', () => {
+  it('fit one row of digits, each id once, with words of their own', () => {
+    const { reasons, tipOff } = chipTable((english) => english);
+    const all = [...stances.flatMap((stance) => reasons[stance].chips), ...tipOff.chips];
+    assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+    assert.ok(stances.every((stance) => reasons[stance].chips.length <= 7));
+    assert.ok(all.every(({ label }) => label !== ''));
+  });
+
+  it('are translated whole', () => {
+    const { reasons } = chipTable((english) => `<${english}>`);
+    assert.ok(
+      reasons.overrode.question.startsWith('<') && reasons.overrode.chips.every(({ label }) => label.startsWith('<')),
+    );
+    assert.ok(chipWords().length >= 5 + 7 + 7 + 5 + 4);
+  });
+});
+
+describe('risk', () => {
+  it('is high for access, money, stored data and what runs in production', () => {
+    for (const file of [
+      'src/auth/token.ts',
+      'lib/paymentGateway.py',
+      'db/migrations/0042_users.py',
+      '.github/workflows/ci.yml',
+      'infra/main.tf',
+      'Dockerfile',
+      'src/useSession.ts',
+      'q/report.sql',
+    ]) {
+      assert.equal(riskOf({ file, language: null, kind: null }), highRisk, file);
+    }
+  });
+
+  it('is ordinary for words that only look alike', () => {
+    for (const file of [
+      'src/author.ts',
+      'src/tokenizer.ts',
+      'src/certainly.ts',
+      'src/signal.ts',
+      'src/circle.ts',
+      null,
+    ]) {
+      assert.equal(riskOf({ file, language: 'typescript', kind: 'feature' }), ordinaryRisk, String(file));
+    }
+  });
+});
+
+describe('messages', () => {
+  it('of the view are read only when they are whole', () => {
+    const answer = { type: 'answer', item: 'g', stance: 'trusted', reasons: ['style'], note: null, tippedOff: null };
+    assert.deepEqual(readViewMessage(answer), answer);
+    for (const wrong of [
+      { ...answer, stance: 'undecided' },
+      { ...answer, note: 'x'.repeat(401) },
+      { type: 'erase' },
+      null,
+      'ready',
+      { type: 'command', command: 'rm' },
+    ]) {
+      assert.equal(readViewMessage(wrong), undefined, JSON.stringify(wrong));
+    }
+  });
+
+  it('of the host are read only in a version the view knows', () => {
+    const state = {
+      type: 'state',
+      v: messagesVersion,
+      items: [],
+      label: null,
+      older: false,
+      more: 0,
+      started: true,
+      paused: false,
+      locale: 'en',
+      strings: {},
+      chips: chipTable(String),
+    };
+    assert.equal(readHostMessage(state)?.type, 'state');
+    assert.equal(readHostMessage({ ...state, v: messagesVersion + 1 }), undefined);
+  });
+});
+
+describe('fill', () => {
+  it('puts values in place, in any order, and leaves what it has no value for', () => {
+    assert.equal(fill('{1} of {0}, {2}', 3, 'two'), 'two of 3, {2}');
+  });
+});

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import type { AskSettings } from '../../../src/core/reflect/policy.ts';
+import { PairfolioError } from '../../../src/core/shared/errors.ts';
+import { ReviewSession } from '../../../src/editor/review/reviewSession.ts';
+import type { Ledger } from '../../../src/node/ledger/ledger.ts';
+import { ManualClock } from '../../support/manualClock.ts';
+import { appendDecision, reviewLedger } from '../../support/reviewLedger.ts';
+
+const settings: AskSettings = { when: 'after-commit', maxPerDay: 9 };
+const hour = 3_600_000;
+
+function asked(session: ReviewSession, label = 'after commit 9f2c1ab'): string[] {
+  const advice = session.advise('after-commit', null, settings);
+  if (advice.kind === 'ask') session.ask(advice, 'after-commit', label);
+  return session.page().items.map(({ id }) => id);
+}
+
+describe('review session', () => {
+  let clock: ManualClock;
+  let ledger: Ledger;
+  let session: ReviewSession;
+
+  beforeEach(() => {
+    clock = new ManualClock();
+    ledger = reviewLedger(clock);
+    for (const id of ['a', 'b', 'c', 'd']) appendDecision(ledger, clock, id, 'trusted');
+    clock.advance(hour);
+    session = new ReviewSession(ledger, clock);
+  });
+
+  afterEach(() => {
+    session.dispose();
+    ledger.dispose();
+  });
+
+  it('shows a digest with its label and counts what waits beside it', () => {
+    assert.equal(asked(session).length, 3);
+    const { label, more, started } = session.page();
+    assert.deepEqual(
+      { label, more, started, count: session.count },
+      { label: 'after commit 9f2c1ab', more: 1, started: true, count: 4 },
+    );
+    assert.equal(ledger.read().asked.length, 1);
+  });
+
+  it('counts what waits soon after the start, without being asked', () => {
+    assert.equal(session.count, 0);
+    clock.advance(5_000);
+    assert.equal(session.count, 4);
+  });
+
+  it('writes an answer to the ledger with its note, and takes the decision off the list', () => {
+    const [first = ''] = asked(session);
+    session.answer(first, {
+      stance: 'overrode',
+      reasons: ['insecure'],
+      note: '  keys in\nthe log ',
+      tippedOff: 'reading',
+    });
+    assert.equal(
+      session.page().items.some(({ id }) => id === first),
+      false,
+    );
+    assert.equal(session.count, 3);
+    const decision = ledger.decisions().find(({ id }) => id === first);
+    assert.deepEqual(decision?.reflection, {
+      stance: 'overrode',
+      reasons: ['insecure'],
+      note: 'keys in the log',
+      tippedOff: 'reading',
+      at: new Date(clock.now()).toISOString(),
+    });
+    assert.equal(decision.verdict.label, 'trusted');
+  });
+
+  it('writes skips and corrections, and forgets texts for good', () => {
+    const [first = '', second = '', third = ''] = asked(session);
+    session.skip(first);
+    session.notAi(second);
+    session.forget(third);
+    assert.equal(session.page().items.length, 0);
+    const { suggestions } = ledger.read();
+    assert.notEqual(suggestions.get(first)?.skippedAt ?? null, null);
+    assert.equal(suggestions.get(second)?.ai, false);
+    assert.equal(suggestions.get(third)?.forgotten, true);
+    assert.equal(ledger.texts.lookUp(suggestions.get(third)?.body.texts ?? {})['suggested'], undefined);
+  });
+
+  it('answers a whole group at once, and corrects its undecided parts too', () => {
+    appendDecision(ledger, clock, 'e1', 'overrode', {}, 'turn');
+    appendDecision(ledger, clock, 'e2', 'trusted', {}, 'turn');
+    appendDecision(ledger, clock, 'e3', 'undecided', {}, 'turn');
+    session.answer('turn', { stance: 'adapted', reasons: [], note: null, tippedOff: null });
+    const reflected = [...ledger.read().suggestions.values()]
+      .filter(({ reflection }) => reflection !== null)
+      .map(({ id }) => id);
+    assert.deepEqual(reflected.toSorted(), ['e1', 'e2']);
+    appendDecision(ledger, clock, 'f1', 'trusted', {}, 'other');
+    appendDecision(ledger, clock, 'f2', 'undecided', {}, 'other');
+    session.notAi('other');
+    assert.deepEqual(
+      ['f1', 'f2'].map((id) => ledger.read().suggestions.get(id)?.ai),
+      [false, false],
+    );
+  });
+
+  it('does not write a second answer when another window was faster', () => {
+    const [first = ''] = asked(session);
+    const otherLedger = reviewLedger(clock, ledger.home);
+    const other = new ReviewSession(otherLedger, clock);
+    other.answer(first, { stance: 'trusted', reasons: ['tests-pass'], note: null, tippedOff: null });
+    clock.advance(1_000);
+    session.answer(first, { stance: 'overrode', reasons: [], note: null, tippedOff: null });
+    assert.equal(ledger.read().suggestions.get(first)?.reflection?.stance, 'trusted');
+    other.dispose();
+    otherLedger.dispose();
+  });
+
+  it('shows after a reload of the window what it had been asking', () => {
+    const before = asked(session);
+    const again = new ReviewSession(ledger, clock);
+    assert.deepEqual(
+      again
+        .page()
+        .items.map(({ id }) => id)
+        .toSorted(),
+      before.toSorted(),
+    );
+    clock.advance(24 * hour);
+    again.refresh();
+    assert.equal(again.page().items.length, 0);
+    again.dispose();
+  });
+
+  it('hears of what another window wrote in one look, not in many', () => {
+    let looks = 0;
+    clock.advance(5_000);
+    session.onDidChange(() => (looks += 1));
+    for (let i = 0; i < 50; i++) appendDecision(ledger, clock, `n${String(i)}`, 'trusted');
+    assert.equal(looks, 0);
+    clock.advance(1_000);
+    assert.equal(looks, 1);
+    assert.equal(session.count, 54);
+  });
+
+  it('notes that the developer came back only when questions had been ignored', () => {
+    session.cameBack();
+    assert.equal(ledger.read().asked.length, 0);
+    asked(session);
+    session.cameBack();
+    assert.deepEqual(
+      ledger.read().asked.map(({ boundary }) => boundary),
+      ['after-commit', 'request'],
+    );
+  });
+
+  it('shows nothing as asked that could not be written', () => {
+    const advice = session.advise('after-commit', null, settings);
+    assert.ok(advice.kind === 'ask');
+    ledger.append = () => {
+      throw new PairfolioError('ledger-unwritable', 'The ledger cannot be written.');
+    };
+    assert.throws(() => session.ask(advice, 'after-commit', null), /cannot be written/);
+    assert.equal(session.page().items.length, 0);
+  });
+});

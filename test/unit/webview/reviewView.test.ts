@@ -1,0 +1,274 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { adapted, overridden, trusted } from '../../support/reviewItems.ts';
+import { ReviewPages, themes, type ReviewPage } from '../../support/reviewPage.ts';
+
+// Chips show the focus of the input inside them, the card on its title.
+const focusIsVisible = `(() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return true;
+  const shown = at.closest('.chip') ?? (at.classList.contains('card') ? at.querySelector('h2') : at);
+  return getComputedStyle(shown).outlineStyle !== 'none';
+})()`;
+
+describe('review view', function () {
+  this.timeout(60_000);
+  let pages: ReviewPages;
+  let view: ReviewPage;
+
+  before(async () => (pages = await ReviewPages.start()));
+  after(() => pages.close());
+
+  beforeEach(async () => (view = await pages.open()));
+  afterEach(async () => {
+    const { errors } = view;
+    await view.close();
+    assert.deepEqual(errors, []);
+  });
+
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await view.page.keyboard.press(key);
+  };
+  const checked = (): Promise<string[]> =>
+    view.page.evaluate(`[...document.querySelectorAll('input:checked')].map((input) => input.value)`);
+  const title = (): Promise<string | null> => view.page.locator('h2').textContent();
+
+  it('answers the common case with three keys and one line', async () => {
+    await view.state([overridden(), trusted()]);
+    assert.deepEqual(await checked(), ['overrode']);
+    await press('1', 'Tab');
+    await view.page.keyboard.type('a late success would be charged twice');
+    await press('Enter');
+    assert.deepEqual(await view.message('answer'), {
+      type: 'answer',
+      item: 'g1',
+      stance: 'overrode',
+      reasons: ['wrong-behaviour'],
+      note: 'a late success would be charged twice',
+      tippedOff: null,
+    });
+    await view.state([trusted()]);
+    await view.send({ type: 'notice', kind: 'saved', text: 'Saved. 1 left.' });
+    assert.equal(await view.page.getByRole('status').textContent(), 'Saved. 1 left.');
+    // The letters answer the next one at once, though the field had the focus.
+    await press('a', '3', 'Enter');
+    const next = await view.message('answer');
+    assert.deepEqual([next.item, next.stance, next.reasons, next.note], ['g2', 'adapted', ['wrong-api'], null]);
+  });
+
+  it('changes the reasons with the verdict and keeps those of each', async () => {
+    await view.state([overridden()]);
+    await press('2', '7', 't');
+    assert.deepEqual(await checked(), ['trusted']);
+    assert.match((await view.page.locator('.reasons legend').textContent()) ?? '', /safe to keep/);
+    await press('7', '1', 'o');
+    assert.deepEqual(await checked(), ['overrode', 'invented-api', 'policy']);
+    await press('2', 't', 'Enter');
+    assert.deepEqual((await view.message('answer')).reasons, ['tests-pass']);
+  });
+
+  it('takes letters as text in the field, and Esc leaves it', async () => {
+    await view.state([overridden(), trusted()]);
+    await press('/');
+    await view.page.keyboard.type('s t n f j 1');
+    assert.deepEqual(
+      view.messages.map(({ type }) => type).filter((type) => type !== 'focused'),
+      [],
+    );
+    await press('Escape', 'a', '1', 'Enter');
+    const { stance, reasons, note } = await view.message('answer');
+    assert.deepEqual([stance, reasons, note], ['adapted', ['convention'], 's t n f j 1']);
+  });
+
+  it('answers once however often and long Enter is pressed', async () => {
+    await view.state([overridden(), trusted()]);
+    await press('Enter', 'Enter', 's', 'n');
+    await view.message('answer');
+    assert.deepEqual(
+      view.messages.filter(({ type }) => type !== 'focused'),
+      [],
+    );
+  });
+
+  it('skips and corrects with one key', async () => {
+    await view.state([overridden(), trusted()]);
+    await press('s');
+    assert.equal((await view.message('skip')).item, 'g1');
+    await view.state([trusted()]);
+    await press('n');
+    assert.equal((await view.message('not-ai')).item, 'g2');
+  });
+
+  it('asks once more before it forgets', async () => {
+    await view.state([overridden()]);
+    await press('f');
+    assert.ok(await view.page.getByRole('alertdialog').isVisible());
+    await press('t', 's', 'Escape');
+    assert.equal(await view.page.getByRole('alertdialog').count(), 0);
+    assert.deepEqual(await checked(), ['overrode']);
+    await press('f', 'f');
+    assert.equal((await view.message('forget')).item, 'g1');
+    assert.deepEqual(
+      view.messages.filter(({ type }) => type !== 'focused'),
+      [],
+    );
+  });
+
+  it('moves between decisions with arrows, j and k', async () => {
+    await view.state([overridden(), trusted(), adapted()]);
+    await press('ArrowRight', 'j');
+    assert.match((await title()) ?? '', /totals\.ts/);
+    await press('j', 'k', 'k');
+    assert.match((await title()) ?? '', /gatewayAdapter/);
+    assert.equal(await view.page.locator('.position').textContent(), '2 of 3');
+  });
+
+  it('keeps a half-written answer and its place while it is hidden', async () => {
+    await view.state([overridden(), trusted()]);
+    await press('j', 'a', '5', '/');
+    await view.page.keyboard.type('half a th');
+    await view.load();
+    await view.state([overridden(), trusted()]);
+    await press('/', 'End');
+    await view.page.keyboard.type('ought');
+    await press('Enter');
+    const { item, stance, reasons, note } = await view.message('answer');
+    assert.deepEqual([item, stance, reasons, note], ['g2', 'adapted', ['performance'], 'half a thought']);
+  });
+
+  it('does not disturb what is being written when something new waits', async () => {
+    await view.state([overridden()]);
+    await press('/');
+    await view.page.keyboard.type('one ');
+    await view.state([overridden(), trusted()]);
+    await view.page.keyboard.type('line');
+    assert.equal(await view.page.locator('#note').inputValue(), 'one line');
+    assert.equal(await view.page.locator('h1').textContent(), '2 waiting · after commit 9f2c1ab');
+  });
+
+  it('takes the second row with Shift and a digit, one answer or none', async () => {
+    await view.state([adapted()]);
+    await press('Shift+Digit1', 'Shift+Digit3', '1', 'Enter');
+    const { tippedOff, reasons } = await view.message('answer');
+    assert.deepEqual([tippedOff, reasons], ['reading', ['convention']]);
+  });
+
+  it('tells of a failure and lets the answer be sent again', async () => {
+    await view.state([overridden()]);
+    await press('Enter');
+    await view.message('answer');
+    await view.send({ type: 'notice', kind: 'error', text: 'The ledger folder cannot be written.' });
+    assert.equal(await view.page.getByRole('alert').textContent(), 'The ledger folder cannot be written.');
+    await press('Enter');
+    await view.message('answer');
+  });
+
+  it('reads as words, not as colours', async () => {
+    await view.state([overridden()]);
+    // What a screen reader is given, so text that is only drawn or only hidden does not count.
+    const spoken = await view.page.locator('.lines').ariaSnapshot();
+    assert.match(spoken, /offered, not kept: .*tries: 3 }\);/);
+    assert.match(spoken, /you wrote: .*idempotencyKey/);
+    assert.match(spoken, /before: .*gateway\.capture\(id\);/);
+    assert.equal(await view.page.locator('.counts').textContent(), 'offered 2 lines · 1 kept · you wrote 2');
+    assert.equal(await view.page.getByRole('radio', { name: 'overrode' }).isChecked(), true);
+    assert.equal(await view.page.getByRole('article').getAttribute('aria-labelledby'), 'title');
+  });
+
+  it('never takes the code of a decision for markup', async () => {
+    const evil = '<img src=x onerror="document.title=1"><script>document.title=2</script>';
+    const item = overridden({ prompt: evil, file: evil });
+    const [part] = item.parts;
+    assert.ok(part);
+    await view.state([{ ...item, parts: [{ ...part, lines: [{ kind: 'kept', text: evil }] }] }]);
+    assert.equal(await view.page.locator('.lines code').textContent(), evil);
+    assert.equal(await view.page.locator('img').count(), 0);
+    assert.equal(await view.page.title(), 'Pairfolio');
+  });
+
+  it('says why there is no difference to read', async () => {
+    const [part] = overridden().parts;
+    assert.ok(part);
+    await view.state([overridden({ parts: [{ ...part, lines: [], problem: 'binary' }] })]);
+    assert.match((await view.page.locator('.difference').textContent()) ?? '', /not text/);
+  });
+
+  it('says what will appear here, what is done, and what more could be reviewed', async () => {
+    await view.state([], { started: false });
+    assert.match((await title()) ?? '', /Nothing to review yet/);
+    await view.page.getByRole('button', { name: /Import history/ }).click();
+    assert.equal((await view.message('command')).command, 'import-history');
+    await view.state([], { more: 12 });
+    await view.page.getByRole('button', { name: 'Review more' }).click();
+    assert.equal((await view.message('command')).command, 'review-more');
+    await view.state([overridden()]);
+    await press('Enter');
+    await view.state([]);
+    assert.equal(await title(), 'All answered. Nothing waits.');
+  });
+
+  it('stays inside a narrow side bar', async () => {
+    await view.page.setViewportSize({ width: 220, height: 700 });
+    await view.state([trusted(), adapted()]);
+    for (const key of ['k', 'k']) {
+      await press(key);
+      const overflow = await view.page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      assert.ok(overflow <= 0, `${String(overflow)} pixels too wide`);
+    }
+  });
+
+  it('shows where the focus is', async () => {
+    await view.state([overridden()]);
+    for (let i = 0; i < 12; i++) {
+      await press('Tab');
+      const visible = await view.page.evaluate<boolean>(focusIsVisible);
+      assert.ok(visible, `no visible focus after ${String(i + 1)} times Tab`);
+    }
+  });
+
+  for (const theme of themes) {
+    it(`has no accessibility violation in ${theme}`, async () => {
+      const themed = await pages.open(theme);
+      const scan = async (what: string): Promise<void> => {
+        const shots = process.env['REVIEW_SHOTS'];
+        if (shots) await themed.page.screenshot({ path: path.join(shots, `${theme}-${what}.png`), fullPage: true });
+        const { violations } = await new AxeBuilder({ page: themed.page }).analyze();
+        const found = violations.map(({ id, nodes }) => `${what}: ${id} ${nodes.map(({ html }) => html).join(' ')}`);
+        assert.deepEqual(found, []);
+      };
+      await themed.state([overridden(), trusted(), adapted()]);
+      await themed.page.keyboard.press('1');
+      await scan('overrode');
+      await themed.page.keyboard.press('j');
+      await scan('trusted');
+      await themed.page.keyboard.press('j');
+      await themed.page.keyboard.press('Shift+Digit2');
+      await themed.page.keyboard.press('/');
+      await scan('adapted');
+      await themed.page.keyboard.press('Escape');
+      await themed.page.keyboard.press('f');
+      await scan('forget');
+      await themed.send({ type: 'notice', kind: 'error', text: 'The ledger folder cannot be written.' });
+      await scan('error');
+      await themed.state([], { started: false, paused: true });
+      await scan('empty');
+      assert.deepEqual(themed.errors, []);
+      await themed.close();
+    });
+  }
+
+  it('needs no colour the theme fixtures do not have', () => {
+    const css = fs.readFileSync(path.join(import.meta.dirname, '../../../src/webview/review.css'), 'utf8');
+    const used = new Set([...css.matchAll(/var\((--vscode-[\w-]+)\)/g)].map(([, name]) => name ?? ''));
+    const dark = fs.readFileSync(path.join(import.meta.dirname, '../../fixtures/themes/dark-modern.json'), 'utf8');
+    // Used without a fallback: an unknown name would silently be no colour at all.
+    assert.deepEqual(
+      [...used].filter((name) => !dark.includes(`"${name}"`)),
+      [],
+    );
+  });
+});
