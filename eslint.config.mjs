@@ -2,7 +2,20 @@ import tseslint from 'typescript-eslint';
 
 // The folder says which API a file may use. Data goes one way: recognise → follow → ledger → reflect → portfolio, team.
 const layers = {
-  core: { patterns: ['vscode', 'node:*', '**/node/**', '**/editor/**', '**/webview/**', 'fs', 'path', 'crypto', 'child_process', 'os'] },
+  core: {
+    patterns: [
+      'vscode',
+      'node:*',
+      '**/node/**',
+      '**/editor/**',
+      '**/webview/**',
+      'fs',
+      'path',
+      'crypto',
+      'child_process',
+      'os',
+    ],
+  },
   node: { patterns: ['vscode', '**/editor/**', '**/webview/**'] },
   editor: { patterns: ['**/webview/**'] },
   webview: { patterns: ['vscode', 'node:*', '**/node/**', '**/editor/**'] },
@@ -57,10 +70,19 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "Identifier[name='detailedReason']", message: 'Proposed API: not available to a published extension.' },
-        { selector: "Literal[value='detailedReason']", message: 'Proposed API: not available to a published extension.' },
+        {
+          selector: "Identifier[name='detailedReason']",
+          message: 'Proposed API: not available to a published extension.',
+        },
+        {
+          selector: "Literal[value='detailedReason']",
+          message: 'Proposed API: not available to a published extension.',
+        },
       ],
     },
   },
-  { files: ['scripts/**/*.ts', 'test/**/*.ts'], rules: { 'no-console': 'off', '@typescript-eslint/no-floating-promises': 'error' } },
+  {
+    files: ['scripts/**/*.ts', 'test/**/*.ts'],
+    rules: { 'no-console': 'off', '@typescript-eslint/no-floating-promises': 'error' },
+  },
 );

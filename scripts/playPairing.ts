@@ -66,8 +66,14 @@ export async function playPairing(out: string, report: (line: string) => void): 
     }
     await step('all answered', () => view.locator('.empty').waitFor());
     await step('the portfolio', () => pairing.exportPortfolio(window));
+    await step('a case of the portfolio', async () => {
+      await window.runCommand('Notifications: Clear All Notifications');
+      const page = await window.webviewFrame('pre', 'vscode.markdown-language-features');
+      await page.locator('pre').nth(1).scrollIntoViewIfNeeded();
+    });
     const { code, stdout, stderr } = pairfolio(ledger, 'verify', out, '--repo', session.workspace);
-    report(`\npairfolio verify ${out}\n${stdout}${stderr}`);
+    const ofPortfolio = stdout.split('\n').filter((line) => !line.startsWith('ignored  run/'));
+    report(`\npairfolio verify ${out}\n${ofPortfolio.join('\n')}${stderr}`);
     if (code !== 0) throw new Error('The portfolio does not verify.');
   } catch (error) {
     await window.screenshot(path.join(run, 'failed.png'));

@@ -10,6 +10,7 @@ import { HeadWatcher } from './editor/git/headWatcher.ts';
 import { createReview } from './editor/review/createReview.ts';
 import { exportPortfolioCommand } from './editor/outputs/exportPortfolio.ts';
 import { forgetDecisionCommand } from './editor/outputs/forgetDecision.ts';
+import { importHistoryCommand } from './editor/outputs/importHistory.ts';
 import { readSetting } from './editor/settings.ts';
 import { systemClock as clock } from './node/clock.ts';
 import { nodeDigest as digest } from './node/digest.ts';
@@ -31,7 +32,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const recorder = new Recorder(ledger, clock, digest);
   const capture = own(new Capture(clock, recorder, boundary.guard));
   const heads = own(new HeadWatcher((error) => boundary.report('git', error)));
-  own(new CommitFollower(heads, capture, recorder, ledger, boundary, (label) => review.asker.boundary('after-commit', { label })));
+  own(
+    new CommitFollower(heads, capture, recorder, ledger, boundary, (label) =>
+      review.asker.boundary('after-commit', { label }),
+    ),
+  );
   context.subscriptions.push(
     ...registerCommands(vscode.commands, boundary, {
       'pairfolio.mark': (mark) => {
@@ -39,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
       },
       'pairfolio.reviewDecisions': () => review.asker.request(),
       'pairfolio.exportPortfolio': (options) => exportPortfolioCommand(ledger, clock, digest, options),
+      'pairfolio.importHistory': () => importHistoryCommand(ledger, clock, digest),
       'pairfolio.forgetDecision': (id) => forgetDecisionCommand(ledger, id),
       'pairfolio.pauseCapture': () => pause.set(true),
       'pairfolio.resumeCapture': () => pause.set(false),

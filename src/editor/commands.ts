@@ -18,6 +18,8 @@ export interface CommandTypes {
 /** Registers commands; what they throw ends in the error boundary. */
 export function registerCommands(on: typeof commands, boundary: ErrorBoundary, handlers: CommandTypes): Disposable[] {
   return Object.entries(handlers).map(([command, handler]) =>
-    on.registerCommand(command, (...args: unknown[]) => boundary.command(command, () => (handler as (...args: unknown[]) => unknown)(...args))),
+    on.registerCommand(command, (...args: unknown[]) =>
+      boundary.command(command, () => (handler as (...args: unknown[]) => unknown)(...args)),
+    ),
   );
 }

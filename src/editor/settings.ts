@@ -13,7 +13,11 @@ export interface Settings {
 }
 
 /** Reads a setting; the default stands in package.json. The namespace is passed in, so that callers show what they use. */
-export function readSetting<K extends keyof Settings>(from: typeof workspace, key: K, scope?: ConfigurationScope): Settings[K] {
+export function readSetting<K extends keyof Settings>(
+  from: typeof workspace,
+  key: K,
+  scope?: ConfigurationScope,
+): Settings[K] {
   const value = from.getConfiguration('pairfolio', scope).get<Settings[K]>(key);
   if (value === undefined) throw new Error(`pairfolio.${key} is not contributed`);
   return value;

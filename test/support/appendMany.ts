@@ -6,5 +6,6 @@ import { suggestionRecord } from './records.ts';
 
 const [home = '', name = '', count = '0'] = process.argv.slice(2);
 const ledger = new Ledger(home, { app: 'test', host: 'cli' }, systemClock, nodeDigest);
-for (let i = 0; i < Number(count); i++) ledger.append(suggestionRecord({ id: `${name}${String(i)}` }), { suggested: `text ${String(i)}` });
+for (let i = 0; i < Number(count); i++)
+  ledger.append(suggestionRecord({ id: `${name}${String(i)}` }), { suggested: `text ${String(i)}` });
 ledger.dispose();

@@ -3,7 +3,10 @@ import type { NewRecord } from '../../src/core/ledger/records.ts';
 type NewSuggestion = Extract<NewRecord, { type: 'suggestion' }>;
 
 /** A suggestion record with everything a test does not care about filled in. */
-export function suggestionRecord(body: Partial<NewSuggestion['body']> & { readonly id: string }, at = '2026-11-22T10:00:00.000Z'): NewSuggestion {
+export function suggestionRecord(
+  body: Partial<NewSuggestion['body']> & { readonly id: string },
+  at = '2026-11-22T10:00:00.000Z',
+): NewSuggestion {
   return {
     type: 'suggestion',
     at,

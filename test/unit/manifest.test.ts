@@ -23,7 +23,9 @@ function membersOf(file: string, name: string): string[] {
   const found: string[] = [];
   source.forEachChild((node) => {
     if (!ts.isInterfaceDeclaration(node) || node.name.text !== name) return;
-    for (const member of node.members) if (member.name && (ts.isStringLiteral(member.name) || ts.isIdentifier(member.name))) found.push(member.name.text);
+    for (const member of node.members)
+      if (member.name && (ts.isStringLiteral(member.name) || ts.isIdentifier(member.name)))
+        found.push(member.name.text);
   });
   return found.sort();
 }
@@ -43,12 +45,15 @@ describe('manifest', () => {
   });
 
   it('contributes exactly the settings the code reads', () => {
-    const settings = Object.keys(manifest.contributes.configuration.properties).map((name) => name.replace(/^pairfolio\./, ''));
+    const settings = Object.keys(manifest.contributes.configuration.properties).map((name) =>
+      name.replace(/^pairfolio\./, ''),
+    );
     assert.deepEqual(settings.sort(), membersOf('src/editor/settings.ts', 'Settings'));
   });
 
   it('names in menus and keys only commands that exist', () => {
-    for (const { command } of Object.values(manifest.contributes.menus).flat()) assert.ok(commands.includes(command), command);
+    for (const { command } of Object.values(manifest.contributes.menus).flat())
+      assert.ok(commands.includes(command), command);
     for (const { command, args } of manifest.contributes.keybindings) {
       assert.equal(command, 'runCommands');
       const [core, mark] = args.commands;
@@ -68,7 +73,10 @@ describe('manifest', () => {
   it('runs no command of its own that nobody registers', () => {
     const used = [...allSources.matchAll(/'(pairfolio\.[a-zA-Z]+)'/g)].map(([, name]) => name ?? '');
     const known = [...commands, ...internal, 'pairfolio.review', 'pairfolio.paused', 'pairfolio.capturing'];
-    assert.deepEqual(used.filter((name) => !known.includes(name)), []);
+    assert.deepEqual(
+      used.filter((name) => !known.includes(name)),
+      [],
+    );
   });
 
   it('has a text for every placeholder, and no text nobody uses', () => {

@@ -1,7 +1,10 @@
 import type { LedgerRecord } from './records.ts';
 
 /** Which suggestions a record is about, and the private texts it names. */
-export function aboutSuggestions(record: LedgerRecord): { readonly ids: readonly string[]; readonly texts: Readonly<Record<string, string>> } {
+export function aboutSuggestions(record: LedgerRecord): {
+  readonly ids: readonly string[];
+  readonly texts: Readonly<Record<string, string>>;
+} {
   switch (record.type) {
     case 'suggestion':
       return { ids: [record.body.id], texts: record.body.texts };

@@ -73,5 +73,9 @@ export interface Decision {
   readonly domain: Domain | null;
   readonly case: CaseWords | null;
   readonly commits: readonly { readonly sha: string; readonly distance: number | null }[];
-  readonly followUp: { readonly days: number; readonly distance: number | null; readonly outcome: string | null } | null;
+  readonly followUp: {
+    readonly days: number;
+    readonly distance: number | null;
+    readonly outcome: string | null;
+  } | null;
 }

@@ -44,7 +44,10 @@ export function inclusionPath(leaves: readonly string[], index: number, digest: 
 
 /** The root that a leaf and its path lead to. */
 export function rootFromPath(leaf: string, path: readonly ProofStep[], digest: Digest): string {
-  return path.reduce((hash, step) => (step.side === 'left' ? parent(step.hash, hash, digest) : parent(hash, step.hash, digest)), leaf);
+  return path.reduce(
+    (hash, step) => (step.side === 'left' ? parent(step.hash, hash, digest) : parent(hash, step.hash, digest)),
+    leaf,
+  );
 }
 
 function parent(left: string | undefined, right: string | undefined, digest: Digest): string {

@@ -44,7 +44,12 @@ export function sealTexts(
 
 /** What joins a record to its entry: a hash over the record's text hashes. */
 export function refOf(hashes: Readonly<Record<string, string>>, digest: Digest): string {
-  return digest.sha256(Object.keys(hashes).sort().map((name) => `${name}=${hashes[name] ?? ''}`).join('\n'));
+  return digest.sha256(
+    Object.keys(hashes)
+      .sort()
+      .map((name) => `${name}=${hashes[name] ?? ''}`)
+      .join('\n'),
+  );
 }
 
 /** Reads one stored entry; `undefined` where the line is blank (forgotten) or damaged. */

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { checkpoints, domains, evidenceKinds, stances, surfaces, taskKinds, tipOffs, verdicts } from '../shared/words.ts';
+import {
+  checkpoints,
+  domains,
+  evidenceKinds,
+  stances,
+  surfaces,
+  taskKinds,
+  tipOffs,
+  verdicts,
+} from '../shared/words.ts';
 
 // Every kind of record the ledger holds. Objects are loose: a field a newer version added is kept when an older
 // version reads the line, and so stays part of the hash. Texts that could recognise a person, client or project are
@@ -153,4 +162,6 @@ export type LedgerRecord = {
 }[RecordType];
 
 /** A record about to be written: the writer adds segment, sequence and predecessor. */
-export type NewRecord = { [T in RecordType]: { readonly type: T; readonly at: string; readonly body: v.InferInput<(typeof bodies)[T]> } }[RecordType];
+export type NewRecord = {
+  [T in RecordType]: { readonly type: T; readonly at: string; readonly body: v.InferInput<(typeof bodies)[T]> };
+}[RecordType];

@@ -9,7 +9,11 @@ interface SecretKind {
 
 // Longest and most specific first: a later, wider pattern must not swallow the name of an earlier one.
 const kinds: readonly SecretKind[] = [
-  { kind: 'private-key', pattern: /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g },
+  {
+    kind: 'private-key',
+    pattern:
+      /-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----|$)/g,
+  },
   { kind: 'jwt', pattern: /\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g },
   { kind: 'anthropic-key', pattern: /\bsk-ant-[A-Za-z0-9_-]{16,}/g },
   { kind: 'openai-key', pattern: /\bsk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{20,}/g },
@@ -42,7 +46,8 @@ const namedSecretBare =
   /^(\s*(?:export\s+)?[A-Z0-9_]*(?:SECRET|PASSWORD|PASSWD|API_?KEY|ACCESS_?KEY|TOKEN)[A-Z0-9_]*\s*=\s*)([A-Za-z0-9+/_=.-]{16,})\s*$/gm;
 
 /** A line that is nothing but a long run of base64, perhaps behind a comment mark: the body of a key. */
-const keyBodyLine = /^[ \t]*(?:\/\/|#|--|\*|;|>|"|')?[ \t]*["']?([A-Za-z0-9+/]{60,76}={0,2})(?:\\n)?["']?[ \t]*[+,;\\]?[ \t]*$/;
+const keyBodyLine =
+  /^[ \t]*(?:\/\/|#|--|\*|;|>|"|')?[ \t]*["']?([A-Za-z0-9+/]{60,76}={0,2})(?:\\n)?["']?[ \t]*[+,;\\]?[ \t]*$/;
 
 /** A private key's marker lines, wherever they stand in a line. */
 const keyMarker = /-----(?:BEGIN|END) [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----/;
@@ -59,7 +64,9 @@ export function maskSecrets(text: string): string {
     .replace(namedSecret, (whole, name: string, value: string, quote: string) =>
       value.startsWith('[secret:') || isPlaceholder(value) ? whole : `${name}[secret:value]${quote}`,
     )
-    .replace(namedSecretBare, (whole, name: string, value: string) => (isPlaceholder(value) ? whole : `${name}[secret:value]`));
+    .replace(namedSecretBare, (whole, name: string, value: string) =>
+      isPlaceholder(value) ? whole : `${name}[secret:value]`,
+    );
 }
 
 /** Keys in pieces: behind comment marks or quotes, with the end missing, or several lines of base64 on their own. */
@@ -75,7 +82,12 @@ function maskKeyBodies(text: string): string {
       const ends = /-----END [A-Z0-9 ]*PRIVATE KEY/.test(line);
       // Two neighbouring lines of base64 are a body even without its markers; one alone may be a digest.
       const body = bodies[index] === true && (inKey || bodies[index - 1] === true || bodies[index + 1] === true);
-      const short = inKey && !marker && /^[ \t]*(?:\/\/|#|--|\*|;|>|"|')?[ \t]*["']?[A-Za-z0-9+/]{4,76}={0,2}(?:\\n)?["']?[ \t]*[+,;\\]?[ \t\r]*$/.test(line);
+      const short =
+        inKey &&
+        !marker &&
+        /^[ \t]*(?:\/\/|#|--|\*|;|>|"|')?[ \t]*["']?[A-Za-z0-9+/]{4,76}={0,2}(?:\\n)?["']?[ \t]*[+,;\\]?[ \t\r]*$/.test(
+          line,
+        );
       if (ends) inKey = false;
       return body || short || (marker && !/BEGIN[\s\S]*END/.test(line)) ? '[secret:private-key]' : line;
     })
@@ -85,5 +97,7 @@ function maskKeyBodies(text: string): string {
 
 /** Values that only say where the secret would be. */
 function isPlaceholder(value: string): boolean {
-  return /^(?:\$\{|\$[A-Z(]|<|\{\{|process\.env|os\.environ|%[A-Z_]+%|x{3,}|\*{3,}|your[-_]|changeme|example)/i.test(value);
+  return /^(?:\$\{|\$[A-Z(]|<|\{\{|process\.env|os\.environ|%[A-Z_]+%|x{3,}|\*{3,}|your[-_]|changeme|example)/i.test(
+    value,
+  );
 }

@@ -48,7 +48,10 @@ export function toDecision(state: SuggestionState, lookUp: TextLookup): Decision
 }
 
 /** Order of a log: by time, then by id so that equal times keep their place. */
-export function byTime(a: { readonly at: string; readonly id: string }, b: { readonly at: string; readonly id: string }): number {
+export function byTime(
+  a: { readonly at: string; readonly id: string },
+  b: { readonly at: string; readonly id: string },
+): number {
   return a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1;
 }
 

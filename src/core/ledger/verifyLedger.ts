@@ -24,7 +24,8 @@ export interface LedgerCheck {
 /** Checks every chain, and every checkpoint against the records it was taken over. */
 export function verifyLedger(segments: readonly SegmentText[], digest: Digest): LedgerCheck {
   const chains = new Map<string, { readonly text: SegmentText; readonly chain: ChainResult }>();
-  for (const text of segments) chains.set(text.segment, { text, chain: walkChain(text.segment, text.lines, text.endsWhole, digest) });
+  for (const text of segments)
+    chains.set(text.segment, { text, chain: walkChain(text.segment, text.lines, text.endsWhole, digest) });
   const problems = [...chains.values()].flatMap(({ chain }) => chain.problems);
   const missing = new Set<string>();
   for (const text of segments) {
@@ -54,13 +55,16 @@ function* compare(
   for (const [segment, head] of Object.entries(checkpoint.heads).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const found = chains.get(segment);
     if (!found) yield `The checkpoint of ${at} names segment ${segment}, which is missing.`;
-    else if (!found.chain.hashes.has(head.seq)) yield `Segment ${segment} ends before #${String(head.seq)}, which the checkpoint of ${at} names.`;
-    else if (found.chain.hashes.get(head.seq) !== head.hash) yield `Segment ${segment} #${String(head.seq)} is not what the checkpoint of ${at} recorded.`;
+    else if (!found.chain.hashes.has(head.seq))
+      yield `Segment ${segment} ends before #${String(head.seq)}, which the checkpoint of ${at} names.`;
+    else if (found.chain.hashes.get(head.seq) !== head.hash)
+      yield `Segment ${segment} #${String(head.seq)} is not what the checkpoint of ${at} recorded.`;
     else {
       for (const line of found.text.lines.slice(0, head.seq + 1)) leaves.push(leafHash(line, digest));
       continue;
     }
     whole = false;
   }
-  if (whole && merkleRoot(leaves, digest) !== checkpoint.root) yield `Records were changed since the checkpoint of ${at}.`;
+  if (whole && merkleRoot(leaves, digest) !== checkpoint.root)
+    yield `Records were changed since the checkpoint of ${at}.`;
 }

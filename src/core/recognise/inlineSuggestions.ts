@@ -42,7 +42,9 @@ export class InlineSuggestions {
   accept(change: DocumentChange, mark: AcceptMark, removed: readonly string[]): InlineAccept[] {
     for (const earlier of this.#since) if (earlier.version < change.version) this.#otherChange(earlier);
     this.#since = this.#since.filter((other) => other.version > change.version);
-    const ordered = change.edits.map((edit, index) => ({ edit, removed: removed[index] ?? '' })).sort((a, b) => a.edit.offset - b.edit.offset);
+    const ordered = change.edits
+      .map((edit, index) => ({ edit, removed: removed[index] ?? '' }))
+      .sort((a, b) => a.edit.offset - b.edit.offset);
     let shift = 0;
     return ordered.map(({ edit, removed: before }) => {
       const continued = ordered.length === 1 ? this.#continued(change.document, edit, mark) : undefined;
@@ -54,7 +56,11 @@ export class InlineSuggestions {
         document: change.document,
         start,
         end,
-        before: continued ? (edit.offset < continued.start ? before.slice(0, continued.start - edit.offset) : continued.before) : before,
+        before: continued
+          ? edit.offset < continued.start
+            ? before.slice(0, continued.start - edit.offset)
+            : continued.before
+          : before,
         suggested: continued && edit.length === 0 ? continued.suggested + edit.text : edit.text,
         at: continued?.at ?? change.at,
       };
@@ -74,7 +80,14 @@ export class InlineSuggestions {
   #otherChange(change: DocumentChange): void {
     const open = this.#open;
     const [edit, ...others] = change.edits;
-    if (open && edit && others.length === 0 && change.reason === null && edit.length === 0 && edit.offset === open.end) {
+    if (
+      open &&
+      edit &&
+      others.length === 0 &&
+      change.reason === null &&
+      edit.length === 0 &&
+      edit.offset === open.end
+    ) {
       this.#open = { ...open, end: open.end + edit.text.length, suggested: open.suggested + edit.text };
     } else {
       this.#close();

@@ -35,7 +35,9 @@ export class RecentChanges {
    */
   claim(document: string, mark: AcceptMark, now: number): DocumentChange | undefined {
     this.#forgetBefore(now - markWindow);
-    const entry = this.#changes.find((candidate) => candidate.change.document === document && !candidate.claimed && fits(candidate, mark));
+    const entry = this.#changes.find(
+      (candidate) => candidate.change.document === document && !candidate.claimed && fits(candidate, mark),
+    );
     if (!entry) return undefined;
     entry.claimed = true;
     return entry.change;
@@ -43,7 +45,9 @@ export class RecentChanges {
 
   /** The changes of a document after one of its changes, oldest first. */
   after(document: string, version: number): DocumentChange[] {
-    return this.#changes.map((entry) => entry.change).filter((change) => change.document === document && change.version > version);
+    return this.#changes
+      .map((entry) => entry.change)
+      .filter((change) => change.document === document && change.version > version);
   }
 
   #forgetBefore(time: number): void {

@@ -1,20 +1,22 @@
 // VS Code's language ids by file name and extension, for files seen without an editor. Common ones only: an unknown
 // extension gives null, which is said, not guessed.
 
-const byName: Readonly<Record<string, string>> = {
-  dockerfile: 'dockerfile',
-  makefile: 'makefile',
-  'cmakelists.txt': 'cmake',
-  gemfile: 'ruby',
-  rakefile: 'ruby',
-  'tsconfig.json': 'jsonc',
-  '.bashrc': 'shellscript',
-  '.zshrc': 'shellscript',
-  '.gitignore': 'ignore',
-  'build.bazel': 'bazel',
-};
+const byName = new Map(
+  Object.entries({
+    dockerfile: 'dockerfile',
+    makefile: 'makefile',
+    'cmakelists.txt': 'cmake',
+    gemfile: 'ruby',
+    rakefile: 'ruby',
+    'tsconfig.json': 'jsonc',
+    '.bashrc': 'shellscript',
+    '.zshrc': 'shellscript',
+    '.gitignore': 'ignore',
+    'build.bazel': 'bazel',
+  }),
+);
 
-const byExtension: Readonly<Record<string, string>> = Object.fromEntries(
+const byExtension = new Map(
   Object.entries({
     bat: 'bat cmd',
     bazel: 'bzl bazel',
@@ -90,7 +92,7 @@ const byExtension: Readonly<Record<string, string>> = Object.fromEntries(
     xml: 'xml xsd xsl svg csproj props plist',
     yaml: 'yml yaml',
     zig: 'zig',
-  }).flatMap(([language, extensions]) => extensions.split(' ').map((extension) => [extension, language])),
+  }).flatMap(([language, extensions]) => extensions.split(' ').map((extension) => [extension, language] as const)),
 );
 
 /**
@@ -100,5 +102,5 @@ const byExtension: Readonly<Record<string, string>> = Object.fromEntries(
 export function languageOf(file: string): string | null {
   const name = (file.split(/[\\/]/).at(-1) ?? '').toLowerCase();
   const extension = name.includes('.') ? (name.split('.').at(-1) ?? '') : '';
-  return byName[name] ?? byExtension[extension] ?? null;
+  return byName.get(name) ?? byExtension.get(extension) ?? null;
 }

@@ -34,15 +34,27 @@ export class Capture implements Disposable {
     this.#recorder = recorder;
     this.#guard = guard;
     this.#documents = this.#store.add(new OpenDocuments());
-    this.followers = new Followers(clock, (key) => this.#documents.byKey(key)?.text.current(), vscode.window.state.focused);
+    this.followers = new Followers(
+      clock,
+      (key) => this.#documents.byKey(key)?.text.current(),
+      vscode.window.state.focused,
+    );
     this.#store.add(this.followers.onDidObserve((observation) => recorder.observed(observation)));
     this.#store.add(this.followers.onDidJudge((judgement) => recorder.judged(judgement)));
     this.#store.add(this.followers);
     this.#store.add(vscode.workspace.onDidChangeTextDocument((event) => this.#changed(event)));
     this.#store.add(vscode.window.onDidChangeTextEditorSelection((event) => this.#selected(event)));
-    this.#store.add(vscode.window.onDidChangeWindowState(({ focused }) => this.#guard('follow', () => this.followers.windowFocused(focused))));
-    this.#store.add(vscode.workspace.onDidSaveTextDocument((document) => this.#guard('save', () => this.#saved(document))));
-    this.#store.add(vscode.workspace.onDidCloseTextDocument((document) => this.#guard('close', () => this.#closed(document))));
+    this.#store.add(
+      vscode.window.onDidChangeWindowState(({ focused }) =>
+        this.#guard('follow', () => this.followers.windowFocused(focused)),
+      ),
+    );
+    this.#store.add(
+      vscode.workspace.onDidSaveTextDocument((document) => this.#guard('save', () => this.#saved(document))),
+    );
+    this.#store.add(
+      vscode.workspace.onDidCloseTextDocument((document) => this.#guard('close', () => this.#closed(document))),
+    );
   }
 
   /** The document at a place on disk, if it is open here. */
@@ -86,12 +98,17 @@ export class Capture implements Disposable {
   #changed(event: TextDocumentChangeEvent): void {
     const open = this.#documents.get(event.document);
     if (!open || event.contentChanges.length === 0) return;
-    const edits: TextEdit[] = event.contentChanges.map(({ rangeOffset, rangeLength, text }) => ({ offset: rangeOffset, length: rangeLength, text }));
+    const edits: TextEdit[] = event.contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+      offset: rangeOffset,
+      length: rangeLength,
+      text,
+    }));
     const change: DocumentChange = {
       document: open.key,
       at: this.#clock.now(),
       edits,
-      reason: event.reason === undefined ? null : event.reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
+      reason:
+        event.reason === undefined ? null : event.reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
       version: ++open.changes,
     };
     open.text.note(change.version, edits);
@@ -117,12 +134,21 @@ export class Capture implements Disposable {
     this.#documents.remove(document);
   }
 
-  #groupOf(open: OpenDocument, { suggestion, more }: InlineAccept, file: string): { id: string; group: string; revision: number } {
+  #groupOf(
+    open: OpenDocument,
+    { suggestion, more }: InlineAccept,
+    file: string,
+  ): { id: string; group: string; revision: number } {
     const known = this.#recorded.get(suggestion.number);
     if (more && known) return { ...known, revision: known.revision + 1 };
     const id = this.#recorder.idOf(suggestion, file);
     const first = open.document.positionAt(suggestion.start).line;
-    const lines: AcceptedLines = { document: open.key, at: suggestion.at, first, last: first + suggestion.suggested.split('\n').length - 1 };
+    const lines: AcceptedLines = {
+      document: open.key,
+      at: suggestion.at,
+      first,
+      last: first + suggestion.suggested.split('\n').length - 1,
+    };
     const group = this.#run && isNeighbour(this.#run, lines) ? this.#run.group : id;
     this.#run = { ...lines, group };
     return { id, group, revision: 0 };

@@ -35,7 +35,9 @@ export class OpenDocuments implements Disposable {
 
   /** The document at a place on disk, if it is open. */
   byPath(file: string): OpenDocument | undefined {
-    return [...this.#open.values()].find(({ document }) => document.uri.scheme === 'file' && document.uri.fsPath === file);
+    return [...this.#open.values()].find(
+      ({ document }) => document.uri.scheme === 'file' && document.uri.fsPath === file,
+    );
   }
 
   /** Lets go of a document that closed; called by whoever still had to read it. */

@@ -35,7 +35,12 @@ export class Recorder {
     return this.#digest.sha256(canonicalJson(['unknown', this.#session, suggestion.number, file])).slice(0, 32);
   }
 
-  inlineSuggestion(id: string, suggestion: InlineSuggestion, part: number, { scope, language, group }: SuggestionContext): void {
+  inlineSuggestion(
+    id: string,
+    suggestion: InlineSuggestion,
+    part: number,
+    { scope, language, group }: SuggestionContext,
+  ): void {
     const full = scope.content === 'full';
     if (full) this.#kept.set(id, undefined);
     this.#sink.append(
@@ -67,7 +72,10 @@ export class Recorder {
   }
 
   observed({ kept, ...survival }: Observation): void {
-    this.#sink.append({ type: 'survival', at: this.#now(), body: rounded(survival) }, this.#texts(survival.suggestion, kept));
+    this.#sink.append(
+      { type: 'survival', at: this.#now(), body: rounded(survival) },
+      this.#texts(survival.suggestion, kept),
+    );
   }
 
   judged({ kept, ...verdict }: Judgement): void {

@@ -28,8 +28,13 @@ export function isOwn(document: TextDocument): boolean {
 
 /** What may be recorded of a document; `undefined` where nothing may. */
 export function scopeOf(document: TextDocument): DocumentScope | undefined {
-  if (!isOwn(document) || !vscode.workspace.isTrusted || !readSetting(vscode.workspace, 'capture.enabled', document)) return undefined;
-  if (readSetting(vscode.workspace, 'capture.ignore', document).some((glob) => vscode.languages.match({ pattern: glob }, document) > 0)) {
+  if (!isOwn(document) || !vscode.workspace.isTrusted || !readSetting(vscode.workspace, 'capture.enabled', document))
+    return undefined;
+  if (
+    readSetting(vscode.workspace, 'capture.ignore', document).some(
+      (glob) => vscode.languages.match({ pattern: glob }, document) > 0,
+    )
+  ) {
     return undefined;
   }
   const folder = vscode.workspace.getWorkspaceFolder(document.uri);

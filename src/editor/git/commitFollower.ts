@@ -4,7 +4,8 @@ import type { Recorder } from '../capture/recorder.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import type { HeadMove, HeadWatcher } from './headWatcher.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
-import { changedFiles, commitsBetween, fileAtCommit } from '../../node/git/commits.ts';
+import { changedFiles, commitsBetween } from '../../node/git/commits.ts';
+import { Repository } from '../../node/git/git.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 
 /** At a commit: asks git what it holds in the place of each followed suggestion, and settles the verdicts. */
@@ -18,7 +19,14 @@ export class CommitFollower implements Disposable {
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param settled is called after each commit, when its decisions can be asked about */
-  constructor(heads: HeadWatcher, capture: Capture, recorder: Recorder, ledger: Ledger, boundary: ErrorBoundary, settled: (label: string) => void) {
+  constructor(
+    heads: HeadWatcher,
+    capture: Capture,
+    recorder: Recorder,
+    ledger: Ledger,
+    boundary: ErrorBoundary,
+    settled: (label: string) => void,
+  ) {
     this.#capture = capture;
     this.#recorder = recorder;
     this.#ledger = ledger;
@@ -37,20 +45,21 @@ export class CommitFollower implements Disposable {
 
   async #follow({ root, from, to }: HeadMove, settled: (label: string) => void): Promise<void> {
     let seen = 0;
+    const repository = new Repository(root);
     for (const sha of await commitsBetween(root, from, to)) {
-      for (const file of await changedFiles(root, sha)) seen += await this.#file(root, sha, file);
+      for (const file of await changedFiles(root, sha)) seen += await this.#file(repository, sha, file);
     }
     if (seen > 0) this.#ledger.checkpoint('commit');
     settled(`after commit ${to.slice(0, 7)}`);
   }
 
   /** @returns how many followed suggestions the commit holds in this file */
-  async #file(root: string, sha: string, file: string): Promise<number> {
-    const open = this.#capture.openAt(path.join(root, file));
+  async #file(repository: Repository, sha: string, file: string): Promise<number> {
+    const open = this.#capture.openAt(path.join(repository.root, file));
     if (!open || this.#capture.followers.in(open.key).length === 0) return 0;
-    // The document has line breaks as the editor shows them; git may hold others.
-    const committed = await fileAtCommit(root, sha, file);
-    const observations = this.#capture.followers.committed(open.key, committed ?? '');
+    const committed = await repository.fileAt(sha, file);
+    if (committed === 'unreadable') return 0;
+    const observations = this.#capture.followers.committed(open.key, committed === 'absent' ? '' : committed.text);
     for (const { suggestion, distance } of observations) this.#recorder.committed(suggestion, sha, distance);
     return observations.length;
   }

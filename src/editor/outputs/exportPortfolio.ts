@@ -19,11 +19,23 @@ export interface ExportRequest {
 }
 
 /** Lets the author choose cases and a folder, and writes the portfolio. */
-export async function exportPortfolioCommand(ledger: Ledger, clock: Clock, digest: Digest, request: ExportRequest = {}): Promise<ExportResult | undefined> {
+export async function exportPortfolioCommand(
+  ledger: Ledger,
+  clock: Clock,
+  digest: Digest,
+  request: ExportRequest = {},
+): Promise<ExportResult | undefined> {
   if (ledger.states().length === 0) {
-    throw new PairfolioError('not-found', vscode.l10n.t('There are no decisions yet, so there is nothing to export. Accept a suggestion, or import the history of your agents.'));
+    throw new PairfolioError(
+      'not-found',
+      vscode.l10n.t(
+        'There are no decisions yet, so there is nothing to export. Accept a suggestion, or import the history of your agents.',
+      ),
+    );
   }
-  const cases = Array.isArray(request.cases) ? request.cases.filter((id) => typeof id === 'string') : await pickCases(ledger);
+  const cases = Array.isArray(request.cases)
+    ? request.cases.filter((id) => typeof id === 'string')
+    : await pickCases(ledger);
   const out = typeof request.out === 'string' ? request.out : cases && (await pickFolder());
   if (!cases || out === undefined) return undefined;
   const result = await vscode.window.withProgress(

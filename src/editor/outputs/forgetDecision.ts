@@ -15,7 +15,9 @@ export async function forgetDecisionCommand(ledger: Ledger, id?: string): Promis
     ids.length === 1
       ? vscode.l10n.t('Erase code, prompt and notes of this decision for good?')
       : vscode.l10n.t('Erase code, prompts and notes of {0} decisions for good?', ids.length);
-  const detail = vscode.l10n.t('The record keeps that a decision existed, so that it still verifies. This cannot be undone.');
+  const detail = vscode.l10n.t(
+    'The record keeps that a decision existed, so that it still verifies. This cannot be undone.',
+  );
   if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, erase)) !== erase) return;
   const forgotten = ledger.forget(ids);
   void vscode.window.setStatusBarMessage(vscode.l10n.t('Forgotten: {0}', forgotten.length), 5000);
@@ -23,7 +25,8 @@ export async function forgetDecisionCommand(ledger: Ledger, id?: string): Promis
 
 async function pick(ledger: Ledger): Promise<string[]> {
   const states = ledger.states({ all: true }).reverse().slice(0, mostOffered);
-  if (states.length === 0) throw new PairfolioError('not-found', vscode.l10n.t('There are no decisions yet, so there is nothing to forget.'));
+  if (states.length === 0)
+    throw new PairfolioError('not-found', vscode.l10n.t('There are no decisions yet, so there is nothing to forget.'));
   const items = states.map((state) => ({ ...describe(ledger.decision(state)), id: state.id }));
   const picked = await vscode.window.showQuickPick(items, {
     canPickMany: true,

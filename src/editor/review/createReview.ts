@@ -20,7 +20,14 @@ export interface Review extends Disposable {
 }
 
 /** Puts together the review view, the status bar item and the one who asks at boundaries. */
-export function createReview(extension: Uri, ledger: Ledger, pause: Pause, clock: Clock, boundary: ErrorBoundary, log: LogOutputChannel): Review {
+export function createReview(
+  extension: Uri,
+  ledger: Ledger,
+  pause: Pause,
+  clock: Clock,
+  boundary: ErrorBoundary,
+  log: LogOutputChannel,
+): Review {
   const store = new DisposableStore();
   const session = store.add(new ReviewSession(ledger, clock));
   session.paused = pause.paused;
@@ -54,7 +61,9 @@ export function createReview(extension: Uri, ledger: Ledger, pause: Pause, clock
       reviewMore: () => asker.list(),
       failed: (error) => {
         boundary.report('review', error);
-        return PairfolioError.is(error) ? error.message : vscode.l10n.t('This could not be saved. The log of Pairfolio has the place.');
+        return PairfolioError.is(error)
+          ? error.message
+          : vscode.l10n.t('This could not be saved. The log of Pairfolio has the place.');
       },
     }),
   );
@@ -64,6 +73,9 @@ export function createReview(extension: Uri, ledger: Ledger, pause: Pause, clock
 
 async function notify(count: number, label: string | null): Promise<boolean> {
   const review = vscode.l10n.t('Review');
-  const what = count === 1 ? vscode.l10n.t('1 decision waits for a word from you') : vscode.l10n.t('{0} decisions wait for a word from you', count);
+  const what =
+    count === 1
+      ? vscode.l10n.t('1 decision waits for a word from you')
+      : vscode.l10n.t('{0} decisions wait for a word from you', count);
   return (await vscode.window.showInformationMessage(label === null ? what : `${what} (${label})`, review)) === review;
 }

@@ -14,7 +14,8 @@ export const checkCommand: Command = {
     if (options['json'] === true) {
       context.print(JSON.stringify(result));
     } else {
-      for (const { segment, line, message } of result.problems) context.print(`segments/${segment}.jsonl:${String(line)}: ${message}`);
+      for (const { segment, line, message } of result.problems)
+        context.print(`segments/${segment}.jsonl:${String(line)}: ${message}`);
       for (const message of result.missing) context.print(message);
       context.print(
         result.ok

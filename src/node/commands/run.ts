@@ -22,7 +22,11 @@ export type Terminal = Omit<CommandContext, 'openLedger' | 'ledgerHome' | 'confi
  * @param args what stands behind the program's name
  * @returns 0 done · 1 a check failed or something went wrong · 2 wrong use
  */
-export async function runCommandLine(commands: readonly Command[], args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCommandLine(
+  commands: readonly Command[],
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     terminal.print(overview(commands));
@@ -42,28 +46,36 @@ export async function runCommandLine(commands: readonly Command[], args: readonl
   }
   const { values, positionals } = parsed;
   if (values['help'] === true) {
-    terminal.print(`pairfolio ${command.name} ${command.usage}\n\n${command.summary}\n\nAll commands take --ledger DIR (default: PAIRFOLIO_HOME) and --yes.`);
+    terminal.print(
+      `pairfolio ${command.name} ${command.usage}\n\n${command.summary}\n\nAll commands take --ledger DIR (default: PAIRFOLIO_HOME) and --yes.`,
+    );
     return 0;
   }
   const [least, most] = command.positionals;
   if (positionals.length < least || positionals.length > most) {
     return wrongUse(terminal, `Use: pairfolio ${command.name} ${command.usage}`);
   }
-  const home = typeof values['ledger'] === 'string' ? path.resolve(terminal.cwd, values['ledger']) : ledgerHome('', terminal.surroundings);
+  const home =
+    typeof values['ledger'] === 'string'
+      ? path.resolve(terminal.cwd, values['ledger'])
+      : ledgerHome('', terminal.surroundings);
   let ledger: Ledger | undefined;
   try {
     return await command.run(
       {
         ...terminal,
         ledgerHome: home,
-        openLedger: () => (ledger ??= new Ledger(home, { app: terminal.version, host: 'cli' }, terminal.clock, terminal.digest)),
+        openLedger: () =>
+          (ledger ??= new Ledger(home, { app: terminal.version, host: 'cli' }, terminal.clock, terminal.digest)),
         confirm: (question) => (values['yes'] === true ? Promise.resolve(true) : terminal.ask(question)),
       },
       values,
       positionals,
     );
   } catch (error) {
-    terminal.note(`pairfolio: ${PairfolioError.is(error) ? error.message : `something went wrong that should not: ${sentence(error)}`}`);
+    terminal.note(
+      `pairfolio: ${PairfolioError.is(error) ? error.message : `something went wrong that should not: ${sentence(error)}`}`,
+    );
     return PairfolioError.is(error, 'usage') ? 2 : 1;
   } finally {
     ledger?.dispose();

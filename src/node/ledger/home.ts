@@ -20,7 +20,8 @@ export function surroundings(): Surroundings {
 export function ledgerHome(setting: string, { platform, env, homedir }: Surroundings): string {
   const given = env['PAIRFOLIO_HOME'] || setting;
   if (given) return path.resolve(given.replace(/^~(?=$|[\\/])/, homedir));
-  if (platform === 'win32') return path.join(env['LOCALAPPDATA'] || path.join(homedir, 'AppData', 'Local'), 'Pairfolio');
+  if (platform === 'win32')
+    return path.join(env['LOCALAPPDATA'] || path.join(homedir, 'AppData', 'Local'), 'Pairfolio');
   if (platform === 'darwin') return path.join(homedir, 'Library', 'Application Support', 'Pairfolio');
   return path.join(env['XDG_DATA_HOME'] || path.join(homedir, '.local', 'share'), 'pairfolio');
 }

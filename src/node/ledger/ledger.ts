@@ -129,7 +129,11 @@ export class Ledger implements RecordSink, Disposable {
       for (const line of lines) leaves.push(leafHash(line, this.#digest));
     }
     const root = merkleRoot(leaves, this.#digest);
-    this.append({ type: 'checkpoint', at: isoTime(this.#clock.now()), body: { because, heads, root, size: leaves.length } });
+    this.append({
+      type: 'checkpoint',
+      at: isoTime(this.#clock.now()),
+      body: { because, heads, root, size: leaves.length },
+    });
     this.#writer.sync();
     return { root, size: leaves.length };
   }
@@ -174,12 +178,19 @@ function findByPrefix(model: ReadModel, id: string): SuggestionState {
   const fitting = [...model.suggestions.values()].filter((state) => state.id.startsWith(id));
   const [only] = fitting;
   if (id === '' || !only) throw new PairfolioError('not-found', `There is no decision ${id}.`);
-  if (fitting.length > 1) throw new PairfolioError('not-found', `${id} is the beginning of ${String(fitting.length)} decisions; write more of it.`);
+  if (fitting.length > 1)
+    throw new PairfolioError(
+      'not-found',
+      `${id} is the beginning of ${String(fitting.length)} decisions; write more of it.`,
+    );
   return only;
 }
 
 /** The text hashes of every record that is about one of these suggestions. */
-function* textsOf(segments: readonly SegmentLines[], ids: ReadonlySet<string>): Iterable<Readonly<Record<string, string>>> {
+function* textsOf(
+  segments: readonly SegmentLines[],
+  ids: ReadonlySet<string>,
+): Iterable<Readonly<Record<string, string>>> {
   for (const segment of segments) {
     for (const text of segment.lines) {
       const line = decodeLine(text);
@@ -192,9 +203,13 @@ function* textsOf(segments: readonly SegmentLines[], ids: ReadonlySet<string>): 
 
 function unreadable(home: string, error: unknown): unknown {
   if (error instanceof Error && 'syscall' in error) {
-    return new PairfolioError('ledger-unreadable', `The ledger folder ${home} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}).`, {
-      cause: error,
-    });
+    return new PairfolioError(
+      'ledger-unreadable',
+      `The ledger folder ${home} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'}).`,
+      {
+        cause: error,
+      },
+    );
   }
   return error;
 }

@@ -54,9 +54,13 @@ export class SegmentWriter implements RecordSink, Disposable {
     } catch (error) {
       if (!isFileError(error)) throw error;
       const why = error.code === 'ENOSPC' ? 'the disk is full' : `the folder cannot be written (${error.code})`;
-      throw new PairfolioError('ledger-unwritable', `Pairfolio could not record: ${why}. Ledger folder: ${this.#home}`, {
-        cause: error,
-      });
+      throw new PairfolioError(
+        'ledger-unwritable',
+        `Pairfolio could not record: ${why}. Ledger folder: ${this.#home}`,
+        {
+          cause: error,
+        },
+      );
     }
   }
 
@@ -90,7 +94,8 @@ export class SegmentWriter implements RecordSink, Disposable {
     const named: Record<string, string | undefined> = {};
     for (const [name, text] of Object.entries(texts)) named[name] = text === undefined ? undefined : maskSecrets(text);
     const { hashes, entry } = sealTexts(named, this.#digest);
-    const full = Object.keys(hashes).length === 0 ? record : ({ ...record, body: { ...record.body, texts: hashes } } as NewRecord);
+    const full =
+      Object.keys(hashes).length === 0 ? record : ({ ...record, body: { ...record.body, texts: hashes } } as NewRecord);
     const line = encodeRecord(full, { segment: open.id, seq: this.#seq, prev: this.#prev });
     // Texts first: a record whose texts are missing would look forgotten, a text without a record is harmless.
     if (Object.keys(hashes).length > 0) open.texts.appendLine(JSON.stringify(entry));

@@ -76,7 +76,10 @@ export class TextStore {
 /** Names of the `.jsonl` files of a folder in order; none where there is no such folder. */
 export function listJsonLines(folder: string): string[] {
   try {
-    return fs.readdirSync(folder).filter((name) => name.endsWith('.jsonl')).sort();
+    return fs
+      .readdirSync(folder)
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { align, gapsOf } from '../../../src/core/follow/alignment.ts';
 import { carryRange, carryRanges } from '../../../src/core/follow/carry.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,6}$/);
@@ -79,6 +80,31 @@ describe('carryRange', () => {
         // At the end of the last line it stands at the edge.
         assert.equal(kept, at % own.length === own.length - 1 ? text(own) : text(inside));
       }),
+    );
+  });
+});
+
+describe('align', () => {
+  it('pairs equal characters only, in order, and what is left is the rest', () => {
+    const any = fc
+      .array(fc.constantFrom('a', 'b', '(', '}', ' ', '\t', '\n', 'word', '12'), { maxLength: 80 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(any, any, (from, to) => {
+        const segments = align(from, to);
+        let [rebuilt, place] = ['', 0];
+        for (const segment of segments) {
+          const text = from.slice(segment.from, segment.from + segment.length);
+          assert.ok(segment.length > 0);
+          assert.equal(text, to.slice(segment.to, segment.to + segment.length));
+        }
+        for (const gap of gapsOf(segments, from.length, to.length)) {
+          rebuilt += from.slice(place, gap.fromStart) + to.slice(gap.toStart, gap.toEnd);
+          place = gap.fromEnd;
+        }
+        assert.equal(rebuilt + from.slice(place), to);
+      }),
+      { numRuns: 500 },
     );
   });
 });

@@ -7,21 +7,26 @@ describe('document text', () => {
   it('gives the text after any of the last changes, in whatever order one asks', () => {
     const edit = fc.record({ offset: fc.nat(30), length: fc.nat(4), text: fc.string({ maxLength: 5 }) });
     fc.assert(
-      fc.property(fc.string(), fc.array(fc.tuple(edit, fc.boolean()), { maxLength: 150 }), fc.nat(31), (start, steps, back) => {
-        const document = new DocumentText(start, 0);
-        const versions = [start];
-        for (const [{ offset, length, text }, ask] of steps) {
-          const last = versions.at(-1) ?? '';
-          const at = Math.min(offset, last.length);
-          const made: TextEdit = { offset: at, length: Math.min(length, last.length - at), text };
-          versions.push(applyEdits(last, [made]));
-          document.note(versions.length - 1, [made]);
-          if (ask) assert.equal(document.current(), versions.at(-1));
-        }
-        const wanted = Math.max(0, versions.length - 1 - back);
-        assert.equal(document.at(wanted), versions[wanted]);
-        assert.equal(document.current(), versions.at(-1));
-      }),
+      fc.property(
+        fc.string(),
+        fc.array(fc.tuple(edit, fc.boolean()), { maxLength: 150 }),
+        fc.nat(31),
+        (start, steps, back) => {
+          const document = new DocumentText(start, 0);
+          const versions = [start];
+          for (const [{ offset, length, text }, ask] of steps) {
+            const last = versions.at(-1) ?? '';
+            const at = Math.min(offset, last.length);
+            const made: TextEdit = { offset: at, length: Math.min(length, last.length - at), text };
+            versions.push(applyEdits(last, [made]));
+            document.note(versions.length - 1, [made]);
+            if (ask) assert.equal(document.current(), versions.at(-1));
+          }
+          const wanted = Math.max(0, versions.length - 1 - back);
+          assert.equal(document.at(wanted), versions[wanted]);
+          assert.equal(document.current(), versions.at(-1));
+        },
+      ),
     );
   });
 

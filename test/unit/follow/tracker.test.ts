@@ -39,7 +39,9 @@ describe('tracker', () => {
   });
 
   it('does not count text typed at its edges', () => {
-    const scene = new Scene('«return x;»').edit(null, { offset: 0, length: 0, text: '/* a */' }).edit(null, { offset: 16, length: 0, text: ' // b' });
+    const scene = new Scene('«return x;»')
+      .edit(null, { offset: 0, length: 0, text: '/* a */' })
+      .edit(null, { offset: 16, length: 0, text: ' // b' });
     assert.equal(scene.text, '/* a */return x; // b');
     assert.equal(scene.kept, 'return x;');
   });
@@ -62,7 +64,10 @@ describe('tracker', () => {
 
   it('takes a replacement of the whole range in its place', () => {
     assert.equal(new Scene('x\n«return a + b;»\ny').replace('return a + b;', 'throw 1;').kept, 'throw 1;');
-    assert.equal(new Scene('x\n«return a + b;»\ny').replace('return a + b;\ny', 'return a - b;\ny').kept, 'return a - b;');
+    assert.equal(
+      new Scene('x\n«return a + b;»\ny').replace('return a + b;\ny', 'return a - b;\ny').kept,
+      'return a - b;',
+    );
   });
 
   it('sees a whole-file replacement as its real difference', () => {
@@ -103,7 +108,12 @@ describe('tracker', () => {
   });
 
   it('takes several edits of one event, whatever their order', () => {
-    const scene = new Scene('x «a.b.c» x').edit(null, { offset: 7, length: 0, text: '!' }, { offset: 4, length: 1, text: 'BB' }, { offset: 0, length: 1, text: '' });
+    const scene = new Scene('x «a.b.c» x').edit(
+      null,
+      { offset: 7, length: 0, text: '!' },
+      { offset: 4, length: 1, text: 'BB' },
+      { offset: 0, length: 1, text: '' },
+    );
     assert.equal(scene.text, ' a.BB.c! x');
     assert.equal(scene.kept, 'a.BB.c');
   });

@@ -102,7 +102,7 @@ describe('import', () => {
     const verdicts = Object.fromEntries(
       log
         .filter(({ turn }) => turn?.index === 0)
-        .map(({ file, verdict }) => [file, `${verdict.label}${verdict.settled ? '' : '?'}`]),
+        .map(({ file, verdict }) => [file ?? '', `${verdict.label}${verdict.settled ? '' : '?'}`]),
     );
     assert.deepEqual(verdicts, {
       'lib/dedented.py': 'adapted',
@@ -226,6 +226,43 @@ describe('import', () => {
     assert.deepEqual(
       (await line.log()).map(({ verdict }) => verdict.label),
       ['trusted'],
+    );
+  });
+
+  it('settles a file that was created and deleted again though nothing was committed', async () => {
+    const repository = new GitRepository();
+    const line = new CommandLine('2026-09-01T10:30:00Z');
+    new ClaudeSession({ cwd: repository.root })
+      .prompt('go')
+      .write('new.ts', cart)
+      .write('other.ts', cart)
+      .save(line.home);
+    repository.remove('new.ts');
+    await line.run(['import']);
+    const verdicts = (await line.log()).map(({ file, verdict }) => [file, verdict.label, verdict.settled]);
+    assert.deepEqual(verdicts, [
+      ['new.ts', 'overrode', true],
+      ['other.ts', 'trusted', false],
+    ]);
+  });
+
+  it('judges an edit whose file contents were not recorded by its own text', async () => {
+    const repository = new GitRepository();
+    repository.write('a.ts', cart);
+    repository.commit('Start', '2026-09-01T09:00:00Z');
+    const line = new CommandLine('2026-09-02T10:00:00Z');
+    const edit = {
+      file_path: `${repository.root}/a.ts`,
+      old_string: '  let sum = 0;',
+      new_string: '  let sum = start(items);',
+    };
+    new ClaudeSession({ cwd: repository.root }).prompt('go').call('Edit', edit, {}).save(line.home);
+    repository.change('a.ts', (text) => text.replace('let sum = 0;', 'let sum = start(items, 1);'));
+    repository.commit('Done', '2026-09-01T11:00:00Z');
+    await line.run(['import']);
+    assert.deepEqual(
+      (await line.log()).map(({ verdict, kept }) => [verdict.label, kept]),
+      [['adapted', '  let sum = start(items, 1);']],
     );
   });
 });

@@ -22,14 +22,21 @@ describe('ledger codec', () => {
   it('sets aside a record of a newer version or an unknown type', () => {
     const text = encodeRecord(suggestionRecord({ id: 'x1' }), place);
     assert.deepEqual(decodeLine(text.replace('"v":1', '"v":9')), { kind: 'newer', version: 9, type: 'suggestion' });
-    assert.deepEqual(decodeLine(text.replace('"type":"suggestion"', '"type":"dream"')), { kind: 'newer', version: 1, type: 'dream' });
+    assert.deepEqual(decodeLine(text.replace('"type":"suggestion"', '"type":"dream"')), {
+      kind: 'newer',
+      version: 1,
+      type: 'dream',
+    });
   });
 
   const damaged: [string, string][] = [
     ['half a line', encodeRecord(suggestionRecord({ id: 'x1' }), place).slice(0, 80)],
     ['nothing', ''],
     ['something else', '[1,2]'],
-    ['a body that does not fit', encodeRecord(suggestionRecord({ id: 'x1' }), place).replace('"confidence":0.95', '"confidence":7')],
+    [
+      'a body that does not fit',
+      encodeRecord(suggestionRecord({ id: 'x1' }), place).replace('"confidence":0.95', '"confidence":7'),
+    ],
   ];
   for (const [what, text] of damaged) {
     it(`calls ${what} damaged`, () => assert.equal(decodeLine(text).kind, 'damaged'));

@@ -13,7 +13,8 @@ import { suggestionRecord } from '../../support/records.ts';
 
 const open = (home: string): Ledger => new Ledger(home, { app: 'test', host: 'cli' }, new ManualClock(), nodeDigest);
 const check = (ledger: Ledger): ReturnType<typeof verifyLedger> => verifyLedger(ledger.segments(), nodeDigest);
-const segmentFile = (home: string): string => path.join(home, 'segments', fs.readdirSync(path.join(home, 'segments'))[0] ?? '');
+const segmentFile = (home: string): string =>
+  path.join(home, 'segments', fs.readdirSync(path.join(home, 'segments'))[0] ?? '');
 
 describe('ledger', () => {
   it('creates nothing before the first record', () => {
@@ -42,7 +43,9 @@ describe('ledger', () => {
     const secret = `ghp_${'a1B2'.repeat(9)}`;
     ledger.append(suggestionRecord({ id: 'one' }), { suggested: `const t = "${secret}";`, prompt: `use ${secret}` });
     const written = fs.readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    assert.ok(written.every((entry) => !fs.readFileSync(path.join(entry.parentPath, entry.name), 'utf8').includes(secret)));
+    assert.ok(
+      written.every((entry) => !fs.readFileSync(path.join(entry.parentPath, entry.name), 'utf8').includes(secret)),
+    );
     assert.equal(ledger.decisions()[0]?.suggested, 'const t = "[secret:github-token]";');
   });
 
@@ -63,7 +66,11 @@ describe('ledger', () => {
     theirs.append(suggestionRecord({ id: 'one' }));
     assert.equal(mine.states().length, 1);
     theirs.append(suggestionRecord({ id: 'two' }));
-    theirs.append({ type: 'verdict', at: '2026-11-22T10:05:00.000Z', body: { suggestion: 'one', label: 'adapted', settled: true, because: 'distance' } });
+    theirs.append({
+      type: 'verdict',
+      at: '2026-11-22T10:05:00.000Z',
+      body: { suggestion: 'one', label: 'adapted', settled: true, because: 'distance' },
+    });
     assert.deepEqual(
       mine.decisions().map((decision) => [decision.id, decision.verdict.label]),
       [
@@ -82,7 +89,10 @@ describe('ledger', () => {
     const file = segmentFile(home);
     fs.truncateSync(file, fs.statSync(file).size - 20);
     const ledger = open(home);
-    assert.deepEqual(ledger.decisions().map((decision) => decision.id), ['one']);
+    assert.deepEqual(
+      ledger.decisions().map((decision) => decision.id),
+      ['one'],
+    );
     const result = check(ledger);
     assert.equal(result.ok, true, 'what a crash leaves is no broken ledger');
     assert.match(result.problems[0]?.message ?? '', /cut while being written/);
@@ -98,7 +108,10 @@ describe('ledger', () => {
     lines[3] = (lines[3] ?? '').replace('"v":1', '"v":2');
     fs.writeFileSync(file, lines.join('\n'));
     const reader = open(home);
-    assert.deepEqual(reader.decisions().map((decision) => decision.id), ['one']);
+    assert.deepEqual(
+      reader.decisions().map((decision) => decision.id),
+      ['one'],
+    );
     assert.deepEqual(reader.unread, { damaged: 1, newer: 1 });
     assert.equal(check(reader).ok, false);
   });
@@ -136,30 +149,55 @@ describe('ledger', () => {
     const ledger = open(home);
     ledger.append(suggestionRecord({ id: 'one-1' }), { suggested: 'the secret plan', file: 'plan.md' });
     ledger.append(suggestionRecord({ id: 'two-2' }), { suggested: 'kept text' });
-    ledger.append({ type: 'verdict', at: '2026-11-22T10:05:00.000Z', body: { suggestion: 'one-1', label: 'trusted', settled: true, because: 'distance' } }, { kept: 'the secret plan' });
+    ledger.append(
+      {
+        type: 'verdict',
+        at: '2026-11-22T10:05:00.000Z',
+        body: { suggestion: 'one-1', label: 'trusted', settled: true, because: 'distance' },
+      },
+      { kept: 'the secret plan' },
+    );
     ledger.checkpoint('commit');
     assert.deepEqual(ledger.forget(['one']), ['one-1']);
-    const everything = fs.readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name), 'utf8')).join();
+    const everything = fs
+      .readdirSync(home, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
+      .join();
     assert.ok(!everything.includes('secret plan') && !everything.includes('plan.md'));
     assert.ok(everything.includes('kept text'));
-    assert.deepEqual(ledger.decisions().map((decision) => decision.id), ['two-2']);
+    assert.deepEqual(
+      ledger.decisions().map((decision) => decision.id),
+      ['two-2'],
+    );
     assert.equal(check(ledger).ok, true);
     ledger.append(suggestionRecord({ id: 'one-1' }), { suggested: 'back again' });
-    assert.deepEqual(open(home).decisions().map((decision) => decision.id), ['two-2']);
+    assert.deepEqual(
+      open(home)
+        .decisions()
+        .map((decision) => decision.id),
+      ['two-2'],
+    );
   });
 
   it('says clearly which decision to forget is unknown or ambiguous', () => {
     const ledger = open(temporaryFolder());
     ledger.append(suggestionRecord({ id: 'ab1' }));
     ledger.append(suggestionRecord({ id: 'ab2' }));
-    assert.throws(() => ledger.forget(['zz']), (error) => PairfolioError.is(error, 'not-found'));
+    assert.throws(
+      () => ledger.forget(['zz']),
+      (error) => PairfolioError.is(error, 'not-found'),
+    );
     assert.throws(() => ledger.forget(['ab']), /beginning of 2 decisions/);
   });
 
   it('says in one sentence that its folder cannot be written', () => {
     const home = path.join(temporaryFolder(), 'file');
     fs.writeFileSync(home, 'not a folder');
-    assert.throws(() => open(home).append(suggestionRecord({ id: 'one' })), (error) => PairfolioError.is(error, 'ledger-unwritable') && error.message.includes(home));
+    assert.throws(
+      () => open(home).append(suggestionRecord({ id: 'one' })),
+      (error) => PairfolioError.is(error, 'ledger-unwritable') && error.message.includes(home),
+    );
   });
 
   it('takes a half-written line back when the disk is full, and writes on once there is room', () => {
@@ -171,7 +209,8 @@ describe('ledger', () => {
     // The disk itself cannot be filled here: the system call answers as it would, after half of the bytes.
     fs.writeSync = ((fd: number, buffer: Buffer, offset: number) => {
       if (!full) return realWrite(fd, buffer, offset);
-      if (offset > 0) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+      if (offset > 0)
+        throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
       return realWrite(fd, buffer, 0, Math.floor(buffer.length / 2));
     }) as typeof fs.writeSync;
     try {
@@ -181,7 +220,15 @@ describe('ledger', () => {
     } finally {
       fs.writeSync = realWrite;
     }
-    assert.deepEqual(open(home).decisions().map((decision) => [decision.id, decision.suggested]), [['one', null], ['three', 'y']]);
+    assert.deepEqual(
+      open(home)
+        .decisions()
+        .map((decision) => [decision.id, decision.suggested]),
+      [
+        ['one', null],
+        ['three', 'y'],
+      ],
+    );
     assert.equal(check(ledger).ok, true);
   });
 });

@@ -23,7 +23,9 @@ const secrets: [string, string][] = [
   ['key body', body],
 ];
 const place = (secret: string, name: string): string =>
-  name === 'password in a URL' ? `const db = "postgres://shop:${secret}@db.internal:5432/shop";` : `const value = "${secret}"; // note`;
+  name === 'password in a URL'
+    ? `const db = "postgres://shop:${secret}@db.internal:5432/shop";`
+    : `const value = "${secret}"; // note`;
 
 describe('secret masking', () => {
   for (const [name, secret] of secrets.filter(([name]) => name !== 'key body')) {
@@ -54,7 +56,10 @@ describe('secret masking', () => {
 
   it('masks the value under a telling name, and only the value', () => {
     assert.equal(maskSecrets(`password: 'correct-horse-battery'`), `password: '[secret:value]'`);
-    assert.equal(maskSecrets(`AWS_SECRET_ACCESS_KEY = "${letters.slice(0, 40)}"`), 'AWS_SECRET_ACCESS_KEY = "[secret:value]"');
+    assert.equal(
+      maskSecrets(`AWS_SECRET_ACCESS_KEY = "${letters.slice(0, 40)}"`),
+      'AWS_SECRET_ACCESS_KEY = "[secret:value]"',
+    );
     assert.equal(maskSecrets(`export API_TOKEN=${letters.slice(0, 32)}`), 'export API_TOKEN=[secret:value]');
   });
 

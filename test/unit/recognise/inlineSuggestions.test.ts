@@ -40,7 +40,10 @@ describe('inline suggestions', () => {
   it('takes the typed prefix as what stood before', () => {
     const { suggestion, more } = only(new Typing('  ret').accept('whole', { offset: 2, length: 3, text: 'return a;' }));
     assert.equal(more, false);
-    assert.deepEqual([suggestion.before, suggestion.suggested, suggestion.start, suggestion.end], ['ret', 'return a;', 2, 11]);
+    assert.deepEqual(
+      [suggestion.before, suggestion.suggested, suggestion.start, suggestion.end],
+      ['ret', 'return a;', 2, 11],
+    );
   });
 
   it('takes word, word and the final accept for one suggestion', () => {
@@ -74,7 +77,11 @@ describe('inline suggestions', () => {
 
   it('makes one suggestion a cursor, each at its place afterwards', () => {
     const typing = new Typing('a\nb\n');
-    const accepts = typing.accept('whole', { offset: 3, length: 0, text: '2();' }, { offset: 1, length: 0, text: '1();' });
+    const accepts = typing.accept(
+      'whole',
+      { offset: 3, length: 0, text: '2();' },
+      { offset: 1, length: 0, text: '1();' },
+    );
     assert.deepEqual(
       accepts.map(({ suggestion }) => typing.text.slice(suggestion.start, suggestion.end)),
       ['1();', '2();'],

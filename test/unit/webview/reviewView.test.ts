@@ -169,9 +169,9 @@ describe('review view', function () {
     await view.state([overridden()]);
     // What a screen reader is given, so text that is only drawn or only hidden does not count.
     const spoken = await view.page.locator('.lines').ariaSnapshot();
-    assert.match(spoken, /offered, not kept: .*tries: 3 }\);/);
-    assert.match(spoken, /you wrote: .*idempotencyKey/);
-    assert.match(spoken, /before: .*gateway\.capture\(id\);/);
+    assert.match(spoken, /offered, not kept:"\n *- code: .*tries: 3 }\);/);
+    assert.match(spoken, /you wrote:"\n *- code: .*idempotencyKey/);
+    assert.match(spoken, /before:"\n *- code: .*gateway\.capture\(id\);/);
     assert.equal(await view.page.locator('.counts').textContent(), 'offered 2 lines · 1 kept · you wrote 2');
     assert.equal(await view.page.getByRole('radio', { name: 'overrode' }).isChecked(), true);
     assert.equal(await view.page.getByRole('article').getAttribute('aria-labelledby'), 'title');

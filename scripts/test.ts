@@ -1,0 +1,92 @@
+// npm test: everything that must hold. Parts of it: npm test -- check | unit [FILE] | host [FILE] | e2e [FILE]
+import { globSync } from 'node:fs';
+import { findChromium } from '../test/launch/chromium.ts';
+import { installHost } from '../test/launch/install.ts';
+import { repositoryRoot } from '../test/launch/paths.ts';
+import { runHostSuite } from '../test/launch/runHostSuite.ts';
+import { runCheck, runMocha, type TestResults } from './testRun.ts';
+
+const report = (line: string): void => console.log(line);
+const [part = 'all', only = ''] = process.argv.slice(2);
+
+const testFiles = (...folders: string[]): string[] =>
+  globSync(
+    folders.map((folder) => `test/${folder}/**/*.test.ts`),
+    { cwd: repositoryRoot },
+  )
+    .filter((file) => file.includes(only))
+    .sort();
+
+/** Each needs what those before it made: the tests in an editor run the built extension. */
+const parts: Record<string, (() => Promise<TestResults>)[]> = {
+  build: [() => runCheck('build', 'esbuild.js', [])],
+  check: [
+    () => runCheck('types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
+    () => runCheck('types of the webviews', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'src/webview']),
+    () => runCheck('lint', 'node_modules/eslint/bin/eslint.js', ['.']),
+    () => runCheck('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
+  ],
+  unit: [() => runMocha(testFiles('unit', 'property', 'golden'), { timeout: 20_000 })],
+  host: [editorReady, () => runHostSuite({ only, report })],
+  e2e: [
+    build,
+    editorReady,
+    () => runMocha(testFiles('e2e'), { timeout: 120_000, onPass: (title) => report(`  ok ${title}`) }),
+  ],
+};
+
+/** Installs what is missing before the first test waits for it. */
+async function editorReady(): Promise<TestResults> {
+  await installHost(report);
+  findChromium(report);
+  return { passed: 0, skipped: 0, failures: [] };
+}
+
+async function runPart(name: string): Promise<TestResults> {
+  const all: TestResults = { passed: 0, skipped: 0, failures: [] };
+  const start = Date.now();
+  for (const step of parts[name] ?? []) {
+    const results = await step().catch((error: unknown): TestResults => {
+      return {
+        passed: 0,
+        skipped: 0,
+        failures: [{ title: name, error: error instanceof Error ? error.message : String(error) }],
+      };
+    });
+    all.passed += results.passed;
+    all.skipped += results.skipped;
+    all.failures.push(...results.failures);
+    // Nothing of this part can run without what failed to be made.
+    if (results.failures.length > 0 && name !== 'check') break;
+  }
+  const skipped = all.skipped > 0 ? `, ${String(all.skipped)} skipped` : '';
+  const seconds = Math.round((Date.now() - start) / 1000);
+  report(
+    `${name}: ${String(all.passed)} passed, ${String(all.failures.length)} failed${skipped} (${String(seconds)} s)`,
+  );
+  return all;
+}
+
+async function main(): Promise<void> {
+  const names = part === 'all' ? Object.keys(parts) : [...new Set(['build', part])];
+  if (!names.every((name) => name in parts)) {
+    throw new Error(`There is no part “${part}”; there are: ${Object.keys(parts).join(', ')}.`);
+  }
+  const results: TestResults[] = [];
+  for (const name of names) {
+    report(`${name} …`);
+    results.push(await runPart(name));
+  }
+  const failures = results.flatMap((one) => one.failures);
+  for (const { title, error } of failures) report(`\nFAILED ${title}\n${error}`);
+  const passed = results.reduce((sum, one) => sum + one.passed, 0);
+  report(`\n${String(passed)} passed, ${String(failures.length)} failed`);
+  // Nothing that ran is no success either.
+  process.exitCode = failures.length > 0 || passed === 0 ? 1 : 0;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,60 @@
+import { fork, spawn } from 'node:child_process';
+import path from 'node:path';
+import { repositoryRoot } from '../test/launch/paths.ts';
+
+/** What became of one part of the tests. */
+export interface TestResults {
+  passed: number;
+  skipped: number;
+  failures: { title: string; error: string }[];
+}
+
+/** What scripts/mochaProcess.ts tells. */
+export type TestMessage =
+  | { kind: 'passed' | 'skipped'; title: string }
+  | { kind: 'failed'; title: string; error: string }
+  | { kind: 'end' };
+
+export interface MochaOptions {
+  /** ms for each test. */
+  timeout: number;
+  onPass?: (title: string) => void;
+}
+
+/** Runs test files with mocha in a process of its own. One that ends too early counts as a failure. */
+export function runMocha(files: string[], { timeout, onPass }: MochaOptions): Promise<TestResults> {
+  const results: TestResults = { passed: 0, skipped: 0, failures: [] };
+  const child = fork(path.join(repositoryRoot, 'scripts/mochaProcess.ts'), [String(timeout), ...files], {
+    cwd: repositoryRoot,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  let ended = false;
+  child.on('message', (message: TestMessage) => {
+    if (message.kind === 'end') ended = true;
+    else if (message.kind === 'failed') results.failures.push(message);
+    else results[message.kind]++;
+    if (message.kind === 'passed') onPass?.(message.title);
+  });
+  return new Promise((resolve) => {
+    child.on('close', (code, signal) => {
+      if (!ended) {
+        const error = `The test process ended before its tests did (${signal ?? `exit code ${String(code)}`}).`;
+        results.failures.push({ title: 'test process', error });
+      }
+      resolve(results);
+    });
+  });
+}
+
+/** Runs a program of this project that checks something, as one test. */
+export async function runCheck(title: string, script: string, args: string[]): Promise<TestResults> {
+  const child = spawn(process.execPath, [path.join(repositoryRoot, script), ...args], {
+    cwd: repositoryRoot,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  if (code === 0) return { passed: 1, skipped: 0, failures: [] };
+  return { passed: 0, skipped: 0, failures: [{ title, error: output.trim() }] };
+}
