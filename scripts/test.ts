@@ -29,7 +29,6 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
   unit: [() => runMocha(testFiles('unit', 'property', 'golden'), { timeout: 20_000 })],
   host: [editorReady, () => runHostSuite({ only, report })],
   e2e: [
-    build,
     editorReady,
     () => runMocha(testFiles('e2e'), { timeout: 120_000, onPass: (title) => report(`  ok ${title}`) }),
   ],

@@ -30,10 +30,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const pause = own(new Pause(context.globalState));
   const review = own(createReview(context.extensionUri, ledger, pause, clock, boundary, log));
   const recorder = new Recorder(ledger, clock, digest);
-  const capture = own(new Capture(clock, recorder, boundary.guard));
   const heads = own(new HeadWatcher((error) => boundary.report('git', error)));
+  const capture = own(new Capture(clock, recorder, boundary.guard, (file) => heads.rootOf(file)));
   own(
-    new CommitFollower(heads, capture, recorder, ledger, boundary, (label) =>
+    new CommitFollower(heads, capture, recorder, ledger, boundary, clock, (label) =>
       review.asker.boundary('after-commit', { label }),
     ),
   );

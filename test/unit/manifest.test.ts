@@ -57,7 +57,8 @@ describe('manifest', () => {
     for (const { command, args } of manifest.contributes.keybindings) {
       assert.equal(command, 'runCommands');
       const [core, mark] = args.commands;
-      assert.match(String(core), /^editor\.action\.inlineSuggest\./);
+      assert.ok(typeof core === 'string');
+      assert.match(core, /^editor\.action\.inlineSuggest\./);
       assert.ok(typeof mark === 'object' && internal.includes(mark.command));
     }
   });

@@ -46,6 +46,11 @@ export class Followers implements Disposable {
     return this.#byDocument.get(document) ?? [];
   }
 
+  /** The suggestions followed. */
+  get ids(): readonly string[] {
+    return [...this.#byDocument.values()].flat().map((follower) => follower.followed.id);
+  }
+
   get documents(): readonly string[] {
     return [...this.#byDocument.keys()];
   }

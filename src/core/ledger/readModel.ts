@@ -31,6 +31,8 @@ export interface AskedState {
   readonly at: string;
   readonly boundary: string;
   readonly suggestions: readonly string[];
+  /** The suggestion drawn at random that day, if it was among them. */
+  readonly random?: string | null | undefined;
 }
 
 /**

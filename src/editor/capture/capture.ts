@@ -10,7 +10,7 @@ import { DisposableStore, type Disposable } from '../../core/shared/disposable.t
 import type { TextEdit } from '../../core/shared/textEdit.ts';
 import { OpenDocuments, type OpenDocument } from './openDocuments.ts';
 import type { Recorder } from './recorder.ts';
-import { scopeOf } from './scope.ts';
+import { scopeOf, type RepositoryOf } from './scope.ts';
 
 /** Runs what an editor event leads to, so that nothing thrown reaches the editor; see errorBoundary.ts. */
 export type Guard = (what: string, work: () => void) => void;
@@ -21,6 +21,7 @@ export class Capture implements Disposable {
   readonly #clock: Clock;
   readonly #recorder: Recorder;
   readonly #guard: Guard;
+  readonly #repositoryOf: RepositoryOf;
   readonly #store = new DisposableStore();
   readonly #documents: OpenDocuments;
   readonly #recent = new RecentChanges();
@@ -29,10 +30,11 @@ export class Capture implements Disposable {
   readonly #recorded = new Map<number, { readonly id: string; readonly group: string; readonly revision: number }>();
   #run: (AcceptedLines & { readonly group: string }) | undefined;
 
-  constructor(clock: Clock, recorder: Recorder, guard: Guard) {
+  constructor(clock: Clock, recorder: Recorder, guard: Guard, repositoryOf: RepositoryOf) {
     this.#clock = clock;
     this.#recorder = recorder;
     this.#guard = guard;
+    this.#repositoryOf = repositoryOf;
     this.#documents = this.#store.add(new OpenDocuments());
     this.followers = new Followers(
       clock,
@@ -67,7 +69,7 @@ export class Capture implements Disposable {
     const document = vscode.window.activeTextEditor?.document;
     const open = document && this.#documents.get(document);
     const change = open && this.#recent.claim(open.key, mark, this.#clock.now());
-    const scope = document && change && scopeOf(document);
+    const scope = document && change && scopeOf(document, this.#repositoryOf);
     if (!open || !change || !scope) return;
     const before = open.text.at(change.version - 1);
     const removed = change.edits.map(({ offset, length }) => before?.slice(offset, offset + length) ?? '');

@@ -71,6 +71,11 @@ export class Recorder {
     );
   }
 
+  /** What stands in the place of this suggestion may be stored: its own code was, by another window. */
+  keepContent(suggestion: string): void {
+    if (!this.#kept.has(suggestion)) this.#kept.set(suggestion, undefined);
+  }
+
   observed({ kept, ...survival }: Observation): void {
     this.#sink.append(
       { type: 'survival', at: this.#now(), body: rounded(survival) },

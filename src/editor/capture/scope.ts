@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { TextDocument, Uri } from 'vscode';
+import type { TextDocument } from 'vscode';
 import * as vscode from 'vscode';
 import type { Settings } from '../settings.ts';
 import { readSetting } from '../settings.ts';
@@ -13,9 +13,9 @@ export const longestDocument = 5_000_000;
 /** What may be recorded of a document. */
 export interface DocumentScope {
   readonly content: Settings['capture.content'];
-  /** The workspace folder's name, for the reader of a decision. */
+  /** Name of the repository's folder (else the workspace folder's), for the reader of a decision. */
   readonly workspace: string | undefined;
-  /** The file as a decision names it: relative to the workspace folder, with `/`, in NFC. */
+  /** The file as a decision names it: relative to that folder, with `/`, in NFC. */
   readonly file: string;
   /** Where the file is on disk; `undefined` for an untitled document. */
   readonly path: string | undefined;
@@ -26,8 +26,11 @@ export function isOwn(document: TextDocument): boolean {
   return ownSchemes.has(document.uri.scheme);
 }
 
+/** Finds the folder of the repository a file is in. */
+export type RepositoryOf = (file: string) => string | undefined;
+
 /** What may be recorded of a document; `undefined` where nothing may. */
-export function scopeOf(document: TextDocument): DocumentScope | undefined {
+export function scopeOf(document: TextDocument, repositoryOf: RepositoryOf): DocumentScope | undefined {
   if (!isOwn(document) || !vscode.workspace.isTrusted || !readSetting(vscode.workspace, 'capture.enabled', document))
     return undefined;
   if (
@@ -37,16 +40,19 @@ export function scopeOf(document: TextDocument): DocumentScope | undefined {
   ) {
     return undefined;
   }
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+  const { scheme, fsPath } = document.uri;
+  const content = readSetting(vscode.workspace, 'capture.content', document);
+  if (scheme === 'untitled')
+    return { content, workspace: undefined, file: path.basename(document.uri.path), path: undefined };
+  const root = repositoryOf(fsPath) ?? vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
   return {
-    content: readSetting(vscode.workspace, 'capture.content', document),
-    workspace: folder?.name,
-    file: relativeFile(document.uri, folder?.uri),
-    path: document.uri.scheme === 'untitled' ? undefined : document.uri.fsPath,
+    content,
+    workspace: root && path.basename(root),
+    file: root === undefined ? path.basename(fsPath) : relativeFile(root, fsPath),
+    path: fsPath,
   };
 }
 
-function relativeFile(uri: Uri, folder: Uri | undefined): string {
-  const file = folder && uri.scheme !== 'untitled' ? path.relative(folder.fsPath, uri.fsPath) : path.basename(uri.path);
-  return file.split(path.sep).join('/').normalize('NFC');
+function relativeFile(root: string, file: string): string {
+  return path.relative(root, file).split(path.sep).join('/').normalize('NFC');
 }

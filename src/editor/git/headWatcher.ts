@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { Emitter } from '../../core/shared/event.ts';
 import { whenGitIsReady, type GitApi, type Repository } from './gitApi.ts';
@@ -22,6 +23,14 @@ export class HeadWatcher implements Disposable {
   /** @param failed is told when the git extension cannot be started; the rest of Pairfolio works without it */
   constructor(failed: (error: unknown) => void) {
     this.#store.add(whenGitIsReady((api) => this.#watch(api), failed));
+  }
+
+  /** The folder of the innermost open repository a file is in; `undefined` where there is none. */
+  rootOf(file: string): string | undefined {
+    return [...this.#repositories.keys()]
+      .map((repository) => repository.rootUri.fsPath)
+      .filter((root) => !path.relative(root, file).startsWith('..') && !path.isAbsolute(path.relative(root, file)))
+      .sort((a, b) => b.length - a.length)[0];
   }
 
   dispose(): void {

@@ -33,6 +33,9 @@ export interface ImportOptions {
   }): void;
 }
 
+/** In the editor other extensions share the thread: work so many milliseconds at most before they have their turn. */
+const longestStretch = 20;
+
 /** Reads transcripts into the ledger, asks git what became of each suggestion, and writes what is not there yet. */
 export class TranscriptImport {
   readonly #ledger: Ledger;
@@ -93,11 +96,12 @@ export class TranscriptImport {
   async #session(source: TranscriptSource, session: Session): Promise<void> {
     const reader = source.read(session);
     try {
-      let lines = 0;
-      for (const line of mergeByTime(session.files.map(readLines))) {
+      let rested = this.#clock.now();
+      for (const line of source.lines?.(session) ?? mergeByTime(session.files.map(readLines))) {
         await this.#take(reader.read(line));
-        lines += 1;
-        if (lines % 1_000 === 0) await this.#breathe();
+        if (this.#clock.now() - rested < longestStretch) continue;
+        await this.#breathe();
+        rested = this.#clock.now();
       }
     } catch (error) {
       if (!isFileError(error)) throw error;

@@ -83,7 +83,7 @@ export class SuggestionWriter {
         body: {
           id,
           group: groupId(suggestion, this.#digest),
-          surface: 'agent',
+          surface: suggestion.surface ?? 'agent',
           tool: { name: tool, model: model?.toWellFormed() ?? null },
           language: suggestion.language,
           evidence: [{ ...evidence }],

@@ -1,4 +1,4 @@
-import type { TranscriptReader } from '../../core/recognise/transcripts/transcript.ts';
+import type { TranscriptLine, TranscriptReader } from '../../core/recognise/transcripts/transcript.ts';
 
 /** One session of a tool: the files that hold it. */
 export interface Session {
@@ -23,4 +23,9 @@ export interface TranscriptSource {
   sessions(home: TranscriptHome): Session[];
   /** A reader for one session. */
   read(session: Session): TranscriptReader;
+  /**
+   * What the reader is given, where that is not the lines of the files: rows of a database, whole documents.
+   * @throws what `fs` throws
+   */
+  lines?(session: Session): Iterable<TranscriptLine>;
 }

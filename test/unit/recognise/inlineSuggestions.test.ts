@@ -32,8 +32,9 @@ class Typing {
 }
 
 const only = (accepts: InlineAccept[]): InlineAccept => {
-  assert.equal(accepts.length, 1);
-  return accepts[0] as InlineAccept;
+  const [accept, ...others] = accepts;
+  assert.ok(accept && others.length === 0);
+  return accept;
 };
 
 describe('inline suggestions', () => {

@@ -1,4 +1,5 @@
 import type { TextRange } from '../../shared/textEdit.ts';
+import type { Surface } from '../../shared/words.ts';
 
 // What every adapter gives, whatever the tool: from the lines of a transcript to suggestions, nothing else. An adapter
 // knows one tool's format; it reads no files, asks no git and judges nothing.
@@ -42,6 +43,8 @@ export interface TranscriptSuggestion {
   readonly answer: 'accepted' | 'modified' | 'rejected' | 'automatic' | 'none';
   /** How many of the tool's edits it stands for. */
   readonly suggestions: number;
+  /** Where the tool showed it; an agent's turn where it is not said. */
+  readonly surface?: Exclude<Surface, 'paste'>;
 }
 
 /** A line that could not be used. Lines count from 1. */
