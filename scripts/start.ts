@@ -93,7 +93,7 @@ async function inBrowser(workspace: string, ledger: string): Promise<void> {
   report(`\nOpen this address in a browser:\n\n  ${server.url()}\n\nCtrl+C ends it.`);
   await Promise.race([interrupted, server.ended]);
   await server.stop();
-  report('Stopped.');
+  report('Stopped. The project and the ledger of this session stay where they are.');
 }
 
 for (const signal of signals) process.on(signal, stopAtOnce);

@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     ...registerCommands(vscode.commands, boundary, {
       'pairfolio.mark': (mark) => {
-        if (!pause.paused) capture.marked(mark === 'part' ? 'part' : 'whole');
+        if (!pause.paused) boundary.guard('record', () => capture.marked(mark === 'part' ? 'part' : 'whole'));
       },
       'pairfolio.reviewDecisions': () => review.asker.request(),
       'pairfolio.exportPortfolio': (options) => exportPortfolioCommand(ledger, clock, digest, options),

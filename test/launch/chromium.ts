@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import path from 'node:path';
+import { canInstall, installPackage } from './apt.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const fixedPlaces = [
@@ -21,9 +21,9 @@ export function findChromium(report: (line: string) => void): string {
   }
   const found = installed();
   if (found) return found;
-  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+  if (canInstall()) {
     report('Installing Chromium with apt, once; about a minute.');
-    installWithApt();
+    installPackage('chromium');
     const now = installed();
     if (now) return now;
   }
@@ -37,15 +37,6 @@ function installed(): string | undefined {
   return [...folders.flatMap((folder) => names.map((name) => path.join(folder, name))), ...fixedPlaces].find(
     isExecutable,
   );
-}
-
-function installWithApt(): void {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const { status, stdout, stderr } = spawnSync('apt-get', ['-q', ...args], { env, encoding: 'utf8' });
-    if (status !== 0)
-      throw new Error(`Chromium is missing, and apt-get ${args.join(' ')} failed:\n${stdout}${stderr}`.trim());
-  }
 }
 
 function isExecutable(file: string): boolean {

@@ -47,8 +47,10 @@ export async function commitAll(window: Workbench, message: string): Promise<voi
   await input.click();
   await window.page.locator('.scm-view .scm-editor .monaco-editor.focused').waitFor();
   await window.type(message);
+  const changes = window.page.locator('.scm-view .resource');
+  await changes.first().waitFor();
   await window.press('Control+Enter');
-  await window.page.locator('.scm-view .scm-editor').filter({ hasText: message }).waitFor({ state: 'detached' });
+  await changes.first().waitFor({ state: 'detached' });
 }
 
 /** One answer in the review view, as keys: the reasons' digits, and a line. */

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import path from 'node:path';
+import { canInstall, installPackage } from './apt.ts';
 import { repositoryRoot } from './paths.ts';
 
 /**
@@ -9,6 +10,7 @@ import { repositoryRoot } from './paths.ts';
  * @returns `folder`
  */
 export function copySampleProject(folder: string): string {
+  requireGit();
   cpSync(path.join(repositoryRoot, 'test/sample-project'), folder, { recursive: true });
   git(folder, 'init', '--quiet', '--initial-branch=main');
   git(folder, 'config', 'user.name', 'Sam Example');
@@ -17,6 +19,12 @@ export function copySampleProject(folder: string): string {
   git(folder, 'add', '--all');
   git(folder, 'commit', '--quiet', '--message', 'Start the corner shop');
   return folder;
+}
+
+function requireGit(): void {
+  const found = (): boolean => spawnSync('git', ['--version']).status === 0;
+  if (!found() && canInstall()) installPackage('git');
+  if (!found()) throw new Error('git is missing: install git.');
 }
 
 /** Runs git in `folder`. @returns what it printed */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -43,42 +44,66 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const entry = await installHost(options.report ?? (() => undefined));
   const scratch = mkdtempSync(path.join(tmpdir(), 'pairfolio-vscode-'));
   const folders = prepare(scratch, options);
-  const child = spawn(process.execPath, [entry, ...serverArguments(folders, options)], {
+  // Without it everybody on this machine could use the terminal of this window.
+  const token = randomUUID();
+  const child = spawn(process.execPath, [entry, ...serverArguments(token, folders, options)], {
     env: serverEnvironment(options.env),
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own, so that the extension host and all it started can be ended with it.
+    detached: process.platform !== 'win32',
   });
   const ended = once(child, 'close');
   const remove = (): void => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   const atExit = (): void => {
-    child.kill('SIGKILL');
+    killGroup(child);
     remove();
   };
   process.once('exit', atExit);
   const stop = async (): Promise<void> => {
     if (child.exitCode === null) child.kill('SIGTERM');
     await ended;
+    killGroup(child);
     process.off('exit', atExit);
     remove();
   };
 
   try {
     const port = await listening(child);
-    return { port, url: (payload = []) => address(port, options, payload), ended, stop };
+    return { port, url: (payload = []) => address(port, token, options, payload), ended, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function address(port: number, { workspace, hostSuite }: ServerOptions, payload: [string, string][]): string {
+function address(
+  port: number,
+  token: string,
+  { workspace, hostSuite }: ServerOptions,
+  payload: [string, string][],
+): string {
   const host = `127.0.0.1:${String(port)}`; // VS Code compares it with the one in the address bar
   const remote = (file: string): string => `vscode-remote://${host}${path.resolve(file)}`;
   const suite = hostSuite && [
     ['extensionDevelopmentPath', remote(hostSuite.extension)],
     ['extensionTestsPath', remote(hostSuite.tests)],
   ];
-  const query = { folder: path.resolve(workspace), payload: JSON.stringify([...(suite ?? []), ...payload]) };
+  const query = {
+    tkn: token,
+    folder: path.resolve(workspace),
+    payload: JSON.stringify([...(suite ?? []), ...payload]),
+  };
   return `http://${host}/?${new URLSearchParams(query).toString()}`;
+}
+
+/** Ends a process and those it started, as far as they still run. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+  } catch {
+    // None is left.
+  }
 }
 
 interface Folders {
@@ -115,9 +140,9 @@ export function installExtension(folder: string, extensionsFolder: string): void
   symlinkSync(path.resolve(folder), path.join(extensionsFolder, `${publisher}.${name}-${version}`), 'junction');
 }
 
-function serverArguments(folders: Folders, options: ServerOptions): string[] {
+function serverArguments(token: string, folders: Folders, options: ServerOptions): string[] {
   return [
-    ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
+    ...['--host', '127.0.0.1', '--port', '0', '--connection-token', token, '--accept-server-license-terms'],
     ...[
       '--telemetry-level',
       'off',

@@ -8,6 +8,7 @@ export type Reason =
   | 'git-failed'
   | 'output-unwritable'
   | 'input-unreadable'
+  | 'too-large'
   | 'verification-failed'
   | 'cancelled';
 

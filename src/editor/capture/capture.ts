@@ -7,10 +7,11 @@ import { RecentChanges } from '../../core/recognise/recentChanges.ts';
 import { isNeighbour, type AcceptedLines } from '../../core/recognise/runs.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import { PairfolioError } from '../../core/shared/errors.ts';
 import type { TextEdit } from '../../core/shared/textEdit.ts';
 import { OpenDocuments, type OpenDocument } from './openDocuments.ts';
 import type { Recorder } from './recorder.ts';
-import { scopeOf, type RepositoryOf } from './scope.ts';
+import { isOwn, longestDocument, scopeOf, type RepositoryOf } from './scope.ts';
 
 /** Runs what an editor event leads to, so that nothing thrown reaches the editor; see errorBoundary.ts. */
 export type Guard = (what: string, work: () => void) => void;
@@ -64,10 +65,19 @@ export class Capture implements Disposable {
     return this.#documents.byPath(file);
   }
 
-  /** A key said that it accepts a suggestion in the active editor. */
+  /**
+   * A key said that it accepts a suggestion in the active editor.
+   * @throws PairfolioError `too-large`, `ledger-unwritable`
+   */
   marked(mark: AcceptMark): void {
     const document = vscode.window.activeTextEditor?.document;
     const open = document && this.#documents.get(document);
+    if (document && !open && isOwn(document) && document.getText().length > longestDocument) {
+      throw new PairfolioError(
+        'too-large',
+        vscode.l10n.t('This file is too large for Pairfolio to follow; suggestions accepted in it are not recorded.'),
+      );
+    }
     const change = open && this.#recent.claim(open.key, mark, this.#clock.now());
     const scope = document && change && scopeOf(document, this.#repositoryOf);
     if (!open || !change || !scope) return;

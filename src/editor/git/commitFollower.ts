@@ -92,7 +92,7 @@ export class CommitFollower implements Disposable {
     await new Promise<void>((resolve) => void this.#clock.after(otherWindowsFirst, resolve));
     const waiting = this.#waiting(root);
     const closed = await look(
-      (committed) => this.#settleClosed(committed, waiting.get(committed.file.normalize('NFC')) ?? []),
+      (committed) => this.#settleClosed(committed, take(waiting, committed.file.normalize('NFC'))),
       (file) => waiting.has(file.normalize('NFC')),
     );
     if (closed === 0) return;
@@ -147,4 +147,11 @@ export class CommitFollower implements Disposable {
     }
     return waiting;
   }
+}
+
+/** Takes the entry out: the first commit that holds a file settles it, not every later one. */
+function take<K, V>(map: Map<K, readonly V[]>, key: K): readonly V[] {
+  const value = map.get(key) ?? [];
+  map.delete(key);
+  return value;
 }

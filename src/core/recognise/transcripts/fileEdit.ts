@@ -1,6 +1,8 @@
 import { carryRange } from '../../follow/carry.ts';
 import { netHunks } from '../../follow/hunks.ts';
 import type { TextRange } from '../../shared/textEdit.ts';
+import { composePatches } from './composePatches.ts';
+import { applyHunks, type PatchHunk } from './patch.ts';
 import type { ChangedText } from './transcript.ts';
 
 /** One edit of one file as a tool recorded it. Either both contents are known, or only what it changed. */
@@ -9,6 +11,8 @@ export interface FileEdit {
   readonly contents: Contents | null;
   /** What it changed, where the contents are not known. */
   readonly hunks: readonly ChangedText[];
+  /** The patch behind `hunks`, where the tool recorded one: with it, edits that touch each other can be joined. */
+  readonly patch?: readonly PatchHunk[];
   readonly created: boolean;
 }
 
@@ -31,13 +35,16 @@ export interface NetEdit {
  * What edits of one file add up to: text that one of them wrote and a later one took out leaves nothing. Where somebody
  * else changed the file in between, what they did is left out.
  */
-export function composeEdits(edits: readonly FileEdit[]): NetEdit {
+export function composeEdits(given: readonly FileEdit[]): NetEdit {
+  const edits = withContents(given);
   const [first] = edits;
   const base = first?.contents?.base ?? null;
   const spans = spansOf(edits);
   const last = spans?.at(-1);
   if (!spans || !last) {
-    const hunks = edits.flatMap((edit) => (edit.contents ? toHunks(edit.contents) : edit.hunks)).filter(changes);
+    const hunks = (
+      joinPatches(edits) ?? edits.flatMap((edit) => (edit.contents ? toHunks(edit.contents) : edit.hunks))
+    ).filter(changes);
     return { hunks: withoutUndone(hunks), after: null, ranges: null, base };
   }
   const placed = spans.flatMap((span) => carried(span, last.after));
@@ -48,6 +55,22 @@ export function composeEdits(edits: readonly FileEdit[]): NetEdit {
     ranges: hunks.map(({ range }) => range),
     base,
   };
+}
+
+/** With the contents of edits that say only their patch, where the edit before says what they started from. */
+function withContents(edits: readonly FileEdit[]): FileEdit[] {
+  const known: FileEdit[] = [];
+  for (const edit of edits) {
+    const base = known.at(-1)?.contents?.after;
+    const after = edit.contents || !edit.patch || base === undefined ? null : applyHunks(base, edit.patch);
+    known.push(base === undefined || after === null ? edit : { ...edit, contents: { base, after } });
+  }
+  return known;
+}
+
+function joinPatches(edits: readonly FileEdit[]): ChangedText[] | null {
+  const patches = edits.flatMap(({ contents, patch }) => (patch && !contents ? [patch] : []));
+  return patches.length === edits.length ? composePatches(patches) : null;
 }
 
 /** Edits that follow each other without a break, joined; undefined where the contents of any are not known. */

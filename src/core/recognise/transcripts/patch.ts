@@ -28,12 +28,10 @@ export interface FilePatch {
   readonly hunks: readonly PatchHunk[];
 }
 
+const asItIs = (line: string): string => line;
+
 /** How strictly lines are compared, one after the other; a model does not always copy white space as it stands. */
-const comparisons: readonly ((line: string) => string)[] = [
-  (line) => line,
-  (line) => line.trimEnd(),
-  (line) => line.trim(),
-];
+const comparisons = [asItIs, (line: string): string => line.trimEnd(), (line: string): string => line.trim()];
 
 /**
  * Applies hunks to a text. Lines that stay keep the text they have.
@@ -48,7 +46,7 @@ export function applyHunks(text: string, hunks: readonly PatchHunk[]): string | 
   for (const hunk of hunks) {
     const old = oldLines(hunk);
     const at = hunk.start === null ? search(lines, hunk.anchors, old, next) : hunk.start + grown;
-    if (at < next || !fits(lines, old, at, (line) => line, hunk.start === null)) return null;
+    if (at < next || (hunk.start !== null && !fits(lines, old, at))) return null;
     next = at;
     for (const { kind, text: line } of hunk.lines) {
       if (kind === 'removed') lines.splice(next, 1);
@@ -106,18 +104,12 @@ function search(lines: readonly string[], anchors: readonly string[], old: reado
 
 function find(lines: readonly string[], wanted: readonly string[], from: number): number {
   for (const as of comparisons) {
-    for (let at = from; at + wanted.length <= lines.length; at += 1) if (fits(lines, wanted, at, as, false)) return at;
+    for (let at = from; at + wanted.length <= lines.length; at += 1) if (fits(lines, wanted, at, as)) return at;
   }
   return -1;
 }
 
-function fits(
-  lines: readonly string[],
-  wanted: readonly string[],
-  at: number,
-  as: (line: string) => string,
-  searched: boolean,
-): boolean {
-  if (at < 0 || at + wanted.length > lines.length) return false;
-  return searched || wanted.every((line, index) => as(lines[at + index] ?? '') === as(line));
+function fits(lines: readonly string[], wanted: readonly string[], at: number, as = asItIs): boolean {
+  if (at + wanted.length > lines.length) return false;
+  return wanted.every((line, index) => as(lines[at + index] ?? '') === as(line));
 }

@@ -34,7 +34,7 @@ export function parseUnifiedDiff(text: string): FilePatch[] {
     if (hunk) (file ?? begin()).hunks.push({ ...hunk, anchors: [] });
     hunk = undefined;
   };
-  for (const raw of text.split('\n')) {
+  for (const raw of text.replace(/\n$/, '').split('\n')) {
     const line = raw.replace(/\r$/, '');
     if (hunk && hunk.old + hunk.new > 0) {
       if (take(hunk, line)) continue;

@@ -1,0 +1,118 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { TranscriptLine } from '../../core/recognise/transcripts/transcript.ts';
+import { VscodeChatReader, githubCopilot } from '../../core/recognise/transcripts/vscodeChat.ts';
+import { findFiles, type FoundFile } from './findFiles.ts';
+import { readDocument } from './readDocument.ts';
+import { readLines } from './readLines.ts';
+import type { Session, TranscriptHome, TranscriptSource } from './source.ts';
+import { vscodeUserFolders } from './vscodeFolders.ts';
+
+/** What is kept of a chat, in the order it is read: a torn last line is that of the session's log. */
+interface ChatFiles {
+  transcript?: FoundFile;
+  state?: FoundFile;
+  session?: FoundFile;
+}
+
+/**
+ * VS Code keeps, for each workspace below `User/workspaceStorage`, `chatSessions/<id>.jsonl` (older: `.json`),
+ * `chatEditingSessions/<id>/state.json` and `GitHub.copilot-chat/transcripts/<id>.jsonl`; windows without a folder have
+ * their sessions in `User/globalStorage/emptyWindowChatSessions`.
+ */
+export const vscodeChatSource: TranscriptSource = {
+  name: githubCopilot,
+  title: 'VS Code chat',
+  sessions: (home) => chatsOf(home),
+  read: ({ name }) => new VscodeChatReader(name),
+  lines: linesOf,
+};
+
+function chatsOf(home: TranscriptHome): Session[] {
+  const chats = new Map<string, ChatFiles>();
+  for (const user of vscodeUserFolders(home)) {
+    for (const workspace of listFolder(path.join(user, 'workspaceStorage')))
+      collect(path.join(user, 'workspaceStorage', workspace), chats);
+    addSessions(user, path.join(user, 'globalStorage', 'emptyWindowChatSessions'), chats);
+  }
+  const sessions = [...chats].map(([key, { transcript, state, session }]) => {
+    const files = [transcript, state, session].flatMap((found) => found ?? []);
+    return { name: path.basename(key), files, latest: Math.max(...files.map(({ modified }) => modified)) };
+  });
+  return sessions
+    .sort((a, b) => a.latest - b.latest)
+    .map(({ name, files }) => ({
+      name,
+      files: files.map(({ file }) => file),
+      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    }));
+}
+
+function collect(workspace: string, chats: Map<string, ChatFiles>): void {
+  addSessions(workspace, path.join(workspace, 'chatSessions'), chats);
+  for (const found of findFiles(path.join(workspace, 'chatEditingSessions'), `${path.sep}state.json`))
+    chatOf(workspace, path.basename(path.dirname(found.file)), chats).state = found;
+  // The extension's folder is its id, in whatever case the editor gave it.
+  for (const extension of listFolder(workspace).filter((name) => name.toLowerCase() === 'github.copilot-chat'))
+    for (const found of findFiles(path.join(workspace, extension, 'transcripts'), '.jsonl'))
+      chatOf(workspace, path.basename(found.file, '.jsonl'), chats).transcript = found;
+}
+
+function addSessions(place: string, folder: string, chats: Map<string, ChatFiles>): void {
+  for (const found of findFiles(folder, '.json'))
+    chatOf(place, path.basename(found.file, '.json'), chats).session = found;
+  // The log was made from the older document, and goes on.
+  for (const found of findFiles(folder, '.jsonl'))
+    chatOf(place, path.basename(found.file, '.jsonl'), chats).session = found;
+}
+
+function chatOf(place: string, id: string, chats: Map<string, ChatFiles>): ChatFiles {
+  const key = path.join(place, id);
+  const chat = chats.get(key) ?? {};
+  chats.set(key, chat);
+  return chat;
+}
+
+function* linesOf({ files }: Session): Generator<TranscriptLine> {
+  const folder = workspaceOf(files);
+  if (folder !== undefined) yield folder;
+  for (const file of files) {
+    if (path.basename(file) === 'state.json') {
+      yield JSON.stringify({ modified: writtenAt(path.dirname(file)) });
+      yield readDocument(file);
+    } else if (file.endsWith('.jsonl')) {
+      yield* readLines(file);
+    } else {
+      yield readDocument(file);
+    }
+  }
+}
+
+/** `workspace.json`, which names the folder, beside the folders a chat's files are in. */
+function workspaceOf(files: readonly string[]): string | undefined {
+  for (const file of files) {
+    for (let at = path.dirname(file); at !== path.dirname(at); at = path.dirname(at)) {
+      if (path.basename(path.dirname(at)) !== 'workspaceStorage') continue;
+      try {
+        return fs.readFileSync(path.join(at, 'workspace.json'), 'utf8');
+      } catch {
+        return undefined; // a server keeps none
+      }
+    }
+  }
+  return undefined;
+}
+
+/** When the first text of an editing session was stored, in milliseconds: the state itself is written again and again. */
+function writtenAt(folder: string): number {
+  const files = findFiles(folder, '');
+  return Math.round(Math.min(...files.map(({ modified }) => modified)));
+}
+
+function listFolder(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
