@@ -115,13 +115,13 @@ export class VscodeChatReader implements TranscriptReader {
       const about = this.#state?.answers.get(file);
       return {
         id,
-        prompt: (paired && turns[index]?.prompt) || null,
+        prompt: paired ? (turns[index]?.prompt ?? null) : null,
         model: modelOf(about?.model),
         surface: surfaceOf(about?.mode, about?.agent, 'editor'),
         sent: undefined,
         completed: undefined,
         groups: [],
-        calls: (paired && turns[index]?.calls) || [],
+        calls: paired ? (turns[index]?.calls ?? []) : [],
         undone: false,
         votedUp: false,
         events: new Map<string, number>(),
