@@ -78,7 +78,8 @@ describe('trouble', () => {
     rmSync(path.join(session.workspace, '.git'), { recursive: true });
     await acceptSubtotal();
     const [decision] = session.decisions();
-    assert.equal(decision?.file, 'src/cart.ts');
-    assert.equal(decision?.verdict.label, 'undecided');
+    assert.ok(decision);
+    assert.equal(decision.file, 'src/cart.ts');
+    assert.equal(decision.verdict.label, 'undecided');
   });
 });

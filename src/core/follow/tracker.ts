@@ -22,14 +22,16 @@ export interface ChangedText {
 
 /**
  * Follows the range of one suggestion through the edits of its document, and which of its characters were never
- * touched. An edit inside the range changes it; text typed at its edges is not part of it; a replacement that covers
- * the whole range stands in its place. Undo and redo bring back what an earlier edit took away.
+ * touched. An edit inside the range changes it; text typed at its edges is not part of it, unless it replaces, key by
+ * key, what was just taken away at the end; a replacement that covers the whole range stands in its place. Undo and redo bring back what an earlier edit took away.
  */
 export class Tracker {
   readonly #length: number;
   #start: number;
   #pieces: readonly Piece[];
   #former: Former[] = [];
+  /** Characters taken away at the end of the range and not replaced yet: what is typed there next takes their place. */
+  #room = 0;
 
   constructor(range: TextRange) {
     this.#start = range.start;
@@ -72,18 +74,30 @@ export class Tracker {
     const inside = edit.offset > start && editEnd < end;
     const covers = edit.length > 0 && edit.offset <= start && editEnd >= end;
     if (!inside && !covers) {
+      if (edit.offset === end && edit.length === 0 && end > start && this.#room > 0) {
+        this.#replaceTail(edit.text);
+        return;
+      }
       if (edit.offset >= end && edit.offset > start) return;
       if (editEnd <= start) {
         this.#start += edit.text.length - edit.length;
         return;
       }
     }
+    this.#room = editEnd === end && edit.offset > start ? this.#room + edit.length - edit.text.length : 0;
     const from = Math.max(edit.offset, start) - start;
     const to = Math.min(editEnd, end) - start;
     // Text that replaces across one edge is as much outside as inside: it counts as outside, as typing there would.
     const within = edit.length > 0 && edit.offset >= start && editEnd <= end;
     this.#pieces = splice(this.#pieces, from, to, inside || covers || within ? edit.text.length : 0);
     if (edit.offset < start) this.#start = covers ? edit.offset : edit.offset + edit.text.length;
+  }
+
+  /** Takes no more than was taken away: what is typed on after that is new code behind the suggestion. */
+  #replaceTail(text: string): void {
+    const taken = Math.min(this.#room, text.length);
+    this.#room -= taken;
+    this.#pieces = merge([...this.#pieces, { own: false, length: taken }]);
   }
 
   #remember(before: string): void {

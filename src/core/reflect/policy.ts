@@ -96,7 +96,8 @@ export function advise(history: History, moment: Moment, settings: AskSettings):
     history,
     fresh.filter(({ id }) => id !== random),
   ).slice(0, allowed - drawn.length);
-  return { kind: 'ask', decisions: [...best, ...drawn], random, older: false };
+  // In one order, whether chosen or drawn: the override is asked about while it is remembered best.
+  return { kind: 'ask', decisions: inOrder(history, [...best, ...drawn]), random, older: false };
 }
 
 /** Groups as worth asking about: overrides first, then by score. */

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { Decision } from '../../core/ledger/decision.ts';
+import { toolName } from '../../core/reflect/toolNames.ts';
 
 /** One decision as an entry of a list. */
 export function describe(decision: Decision): vscode.QuickPickItem {
   const code = (decision.suggested ?? '').trim().split('\n')[0] ?? '';
   return {
     label: decision.file ?? vscode.l10n.t('(file not kept)'),
-    description: `${decision.verdict.label} · ${decision.tool.name} · ${new Date(decision.at).toLocaleString(vscode.env.language)}`,
+    description: `${decision.verdict.label} · ${toolName(decision.tool.name) ?? vscode.l10n.t('AI')} · ${new Date(decision.at).toLocaleString(vscode.env.language)}`,
     ...(code === '' ? {} : { detail: code.slice(0, 120) }),
   };
 }

@@ -104,7 +104,22 @@ describe('tracker', () => {
 
   it('does not take text for its own that is merely typed again', () => {
     const scene = new Scene('a «foobar» b').replace('bar', '').edit(null, { offset: 5, length: 0, text: 'bar' });
-    assert.equal(scene.kept, 'foo');
+    assert.equal(scene.kept, 'foobar', 'it stands in the place');
+    assert.equal(scene.tracker.retained, 0.5, 'but the developer wrote it');
+  });
+
+  it('counts an end that is selected and typed anew, key by key, as what stands in its place', () => {
+    const scene = new Scene('a «foo(bar);» b').replace('bar);', 'q');
+    for (const key of 'ux);') scene.edit(null, { offset: scene.text.indexOf(' b'), length: 0, text: key });
+    assert.equal(scene.kept, 'foo(qux);');
+    scene.edit(null, { offset: scene.text.indexOf(' b'), length: 0, text: ' and more' });
+    assert.equal(scene.kept, 'foo(qux);', 'no more than was taken away');
+  });
+
+  it('counts it after Backspace too, also when a typed key is taken back', () => {
+    const scene = new Scene('a «foobar» b').replace('r b', ' b').replace('a b', ' b');
+    scene.replace(' b', 'X b').replace('X b', ' b').replace(' b', 'zz b');
+    assert.equal(scene.kept, 'foobzz');
   });
 
   it('takes several edits of one event, whatever their order', () => {
