@@ -7,6 +7,7 @@ import { startKeyBridge } from './keyBridge.ts';
 import { repositoryRoot } from './paths.ts';
 import { copySampleProject } from './sampleProject.ts';
 import { prepareUserData, startServer } from './server.ts';
+import { demoAssistant, plainEditing } from './session.ts';
 import { calmSettings } from './settings.ts';
 import { openWorkbench } from './workbench.ts';
 
@@ -17,13 +18,6 @@ export interface HostSuiteOptions {
   timeout?: number;
   report: (line: string) => void;
 }
-
-/** Editing without anything that would change what a test types. */
-const plainEditing = {
-  'editor.autoClosingBrackets': 'never',
-  'editor.autoClosingQuotes': 'never',
-  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
-};
 
 /**
  * Runs test/host inside a real extension host, on a copy of the sample project with the demo assistant: in the desktop
@@ -56,8 +50,6 @@ interface Run {
   env: Record<string, string>;
   options: HostSuiteOptions;
 }
-
-const demoAssistant = path.join(repositoryRoot, 'test/demo-assistant');
 
 async function runInBrowser({ tests, workspace, env, options }: Run): Promise<string> {
   const keys = await startKeyBridge();

@@ -72,7 +72,7 @@ export class Ledger implements RecordSink, Disposable {
         const file = path.join(folder, name);
         const reader = this.#readers.get(file) ?? new TailReader(file);
         this.#readers.set(file, reader);
-        reader.read(({ text }) => this.#take(text));
+        reader.read((bytes, start, end) => this.#take(bytes.toString('utf8', start, end)));
       }
       this.texts.refresh();
       return this.#model;
@@ -157,6 +157,7 @@ export class Ledger implements RecordSink, Disposable {
 
   dispose(): void {
     this.#writer.dispose();
+    this.texts.dispose();
     this.#changed.dispose();
   }
 

@@ -1,13 +1,10 @@
 import fs from 'node:fs';
 
-/** One whole line and where it stands in its file, in bytes. */
-export interface TailLine {
-  readonly text: string;
-  readonly offset: number;
-  readonly length: number;
-}
+/** Takes one whole line: `bytes` from `start` to `end`, without its line break; `offset` is where it begins in the file. */
+export type TakeLine = (bytes: Buffer, start: number, end: number, offset: number) => void;
 
 const chunkSize = 1 << 20;
+const lineBreak = 10;
 
 /** Reads a growing file from where it stopped the last time, whole lines only. */
 export class TailReader {
@@ -20,29 +17,31 @@ export class TailReader {
 
   /**
    * Hands over every whole line that came since the last time; what follows the last line break is left for later.
+   * The bytes are only good until the next line.
    * @throws what `fs.openSync` and `fs.readSync` throw
    */
-  read(take: (line: TailLine) => void): void {
+  read(take: TakeLine): void {
     const fd = fs.openSync(this.file, 'r');
     try {
       const size = fs.fstatSync(fd).size;
       if (size < this.#offset) this.#offset = 0; // replaced by a shorter file: start again
-      let pending = Buffer.alloc(0);
-      let at = this.#offset;
-      while (at + pending.length < size) {
-        const chunk = Buffer.alloc(Math.min(chunkSize, size - at - pending.length));
-        const read = fs.readSync(fd, chunk, 0, chunk.length, at + pending.length);
+      let buffer = Buffer.allocUnsafe(Math.min(chunkSize, Math.max(1, size - this.#offset)));
+      let filled = 0;
+      while (this.#offset + filled < size) {
+        // A line longer than the buffer needs a larger one.
+        if (filled === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
+        const read = fs.readSync(fd, buffer, filled, buffer.length - filled, this.#offset + filled);
         if (read === 0) break;
-        pending = Buffer.concat([pending, chunk.subarray(0, read)]);
+        filled += read;
         let start = 0;
-        for (let end = pending.indexOf(10); end >= 0; end = pending.indexOf(10, start)) {
-          take({ text: pending.toString('utf8', start, end), offset: at + start, length: end - start });
+        for (let end = buffer.indexOf(lineBreak); end >= 0 && end < filled; end = buffer.indexOf(lineBreak, start)) {
+          take(buffer, start, end, this.#offset + start);
           start = end + 1;
         }
-        at += start;
-        pending = pending.subarray(start);
+        buffer.copyWithin(0, start, filled);
+        filled -= start;
+        this.#offset += start;
       }
-      this.#offset = at;
     } finally {
       fs.closeSync(fd);
     }

@@ -3,24 +3,69 @@ import path from 'node:path';
 import type { PrivateTexts } from '../../core/ledger/privateTexts.ts';
 import { decodeEntry, refOf } from '../../core/ledger/privateTexts.ts';
 import type { Digest } from '../../core/shared/digest.ts';
+import type { Disposable } from '../../core/shared/disposable.ts';
 import { folders } from './layout.ts';
 import { TailReader } from './tailReader.ts';
 
-interface Spot {
-  readonly file: string;
+/** Where an entry stands in its file, in bytes. */
+interface Place {
   readonly offset: number;
   readonly length: number;
 }
 
 // How an entry begins, as `JSON.stringify` writes it: enough to index a line without parsing it.
-const entryStart = /^\{"v":1,"ref":"([0-9a-f]{64})"/;
+const entryStart = '{"v":1,"ref":"';
+const refLength = 64;
+
+/** Offset and length share one number, so that the places of a hundred thousand entries stay small. */
+const lengthUnit = 2 ** 20;
+
+/** One file of texts, kept open while its entries are asked for. */
+class TextFile {
+  readonly reader: TailReader;
+  /** Reference → offset × 2^20 + length; the few longer entries stand in `long`. */
+  readonly #short = new Map<string, number>();
+  readonly #long = new Map<string, Place>();
+  #fd: number | undefined;
+
+  constructor(file: string) {
+    this.reader = new TailReader(file);
+  }
+
+  add(ref: string, { offset, length }: Place): void {
+    if (length < lengthUnit) this.#short.set(ref, offset * lengthUnit + length);
+    else this.#long.set(ref, { offset, length });
+  }
+
+  find(ref: string): Place | undefined {
+    const packed = this.#short.get(ref);
+    if (packed === undefined) return this.#long.get(ref);
+    return { offset: Math.floor(packed / lengthUnit), length: packed % lengthUnit };
+  }
+
+  delete(ref: string): void {
+    this.#short.delete(ref);
+    this.#long.delete(ref);
+  }
+
+  read({ offset, length }: Place): string {
+    this.#fd ??= fs.openSync(this.reader.file, 'r');
+    const bytes = Buffer.allocUnsafe(length);
+    fs.readSync(this.#fd, bytes, 0, length, offset);
+    return bytes.toString('utf8');
+  }
+
+  close(): void {
+    if (this.#fd !== undefined) fs.closeSync(this.#fd);
+    this.#fd = undefined;
+  }
+}
 
 /** Reads and erases private texts. Holds an index in memory, never the texts. */
-export class TextStore {
+export class TextStore implements Disposable {
   readonly #folder: string;
   readonly #digest: Digest;
-  readonly #readers = new Map<string, TailReader>();
-  readonly #index = new Map<string, Spot>();
+  readonly #files = new Map<string, TextFile>();
 
   constructor(home: string, digest: Digest) {
     this.#folder = folders(home).texts;
@@ -30,12 +75,12 @@ export class TextStore {
   /** Takes note of what was written since the last time. */
   refresh(): void {
     for (const name of listJsonLines(this.#folder)) {
-      const file = path.join(this.#folder, name);
-      const reader = this.#readers.get(file) ?? new TailReader(file);
-      this.#readers.set(file, reader);
-      reader.read(({ text, offset, length }) => {
-        const ref = entryStart.exec(text)?.[1];
-        if (ref !== undefined) this.#index.set(ref, { file, offset, length });
+      const file = this.#files.get(name) ?? new TextFile(path.join(this.#folder, name));
+      this.#files.set(name, file);
+      file.reader.read((bytes, start, end, offset) => {
+        const refStart = start + entryStart.length;
+        if (bytes.toString('latin1', start, refStart) !== entryStart) return;
+        file.add(bytes.toString('latin1', refStart, refStart + refLength), { offset, length: end - start });
       });
     }
   }
@@ -47,9 +92,8 @@ export class TextStore {
 
   /** The whole entry with its key, for proofs. */
   entry(hashes: Readonly<Record<string, string>>): PrivateTexts | undefined {
-    if (Object.keys(hashes).length === 0) return undefined;
-    const spot = this.#index.get(refOf(hashes, this.#digest));
-    return spot && decodeEntry(readSpot(spot));
+    const spot = this.#find(hashes);
+    return spot && decodeEntry(spot.file.read(spot.place));
   }
 
   /**
@@ -58,18 +102,32 @@ export class TextStore {
    * @returns whether there was something to erase
    */
   erase(hashes: Readonly<Record<string, string>>): boolean {
-    const ref = refOf(hashes, this.#digest);
-    const spot = this.#index.get(ref);
+    const spot = this.#find(hashes);
     if (!spot) return false;
-    const fd = fs.openSync(spot.file, 'r+');
+    const fd = fs.openSync(spot.file.reader.file, 'r+');
     try {
-      fs.writeSync(fd, Buffer.alloc(spot.length, ' '), 0, spot.length, spot.offset);
+      const { offset, length } = spot.place;
+      fs.writeSync(fd, Buffer.alloc(length, ' '), 0, length, offset);
       fs.fsyncSync(fd);
     } finally {
       fs.closeSync(fd);
     }
-    this.#index.delete(ref);
+    spot.file.delete(refOf(hashes, this.#digest));
     return true;
+  }
+
+  dispose(): void {
+    for (const file of this.#files.values()) file.close();
+  }
+
+  #find(hashes: Readonly<Record<string, string>>): { readonly file: TextFile; readonly place: Place } | undefined {
+    if (Object.keys(hashes).length === 0) return undefined;
+    const ref = refOf(hashes, this.#digest);
+    for (const file of this.#files.values()) {
+      const place = file.find(ref);
+      if (place) return { file, place };
+    }
+    return undefined;
   }
 }
 
@@ -83,16 +141,5 @@ export function listJsonLines(folder: string): string[] {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
-  }
-}
-
-function readSpot({ file, offset, length }: Spot): string {
-  const fd = fs.openSync(file, 'r');
-  try {
-    const bytes = Buffer.alloc(length);
-    fs.readSync(fd, bytes, 0, length, offset);
-    return bytes.toString('utf8');
-  } finally {
-    fs.closeSync(fd);
   }
 }

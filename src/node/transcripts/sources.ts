@@ -1,5 +1,17 @@
 import { claudeCodeSource } from './claudeCodeSource.ts';
+import { codexSource } from './codexSource.ts';
+import { copilotCliSource } from './copilotCliSource.ts';
+import { geminiCliSource } from './geminiCliSource.ts';
+import { qwenCodeSource } from './qwenCodeSource.ts';
 import type { TranscriptSource } from './source.ts';
+import { vscodeChatSource } from './vscodeChatSource.ts';
 
 /** Every tool whose transcripts can be imported. */
-export const transcriptSources: readonly TranscriptSource[] = [claudeCodeSource];
+export const transcriptSources: readonly TranscriptSource[] = [
+  claudeCodeSource,
+  codexSource,
+  geminiCliSource,
+  qwenCodeSource,
+  copilotCliSource,
+  vscodeChatSource,
+];

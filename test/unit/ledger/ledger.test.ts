@@ -180,6 +180,27 @@ describe('ledger', () => {
     );
   });
 
+  it('keeps and forgets a text of several megabytes among small ones', () => {
+    const home = temporaryFolder();
+    const ledger = open(home);
+    const long = 'line of a very long suggestion\n'.repeat(100_000);
+    ledger.append(suggestionRecord({ id: 'small' }), { suggested: 'x' });
+    ledger.append(suggestionRecord({ id: 'large' }), { suggested: long });
+    ledger.append(suggestionRecord({ id: 'next' }), { suggested: 'y' });
+    const texts = (): (string | null)[] =>
+      open(home)
+        .decisions()
+        .map((decision) => decision.suggested);
+    assert.deepEqual(texts(), [long, 'y', 'x']);
+    ledger.forget(['large']);
+    assert.deepEqual(texts(), ['y', 'x']);
+    assert.ok(
+      !fs
+        .readFileSync(path.join(home, 'texts', fs.readdirSync(path.join(home, 'texts'))[0] ?? ''), 'utf8')
+        .includes('very long'),
+    );
+  });
+
   it('says clearly which decision to forget is unknown or ambiguous', () => {
     const ledger = open(temporaryFolder());
     ledger.append(suggestionRecord({ id: 'ab1' }));

@@ -64,7 +64,12 @@ function section(open: OpenPatch, line: string): void {
 
 function endHunk(open: OpenPatch): void {
   if (open.lines.length === 0) return;
-  open.hunks.push({ start: open.kind === 'add' ? 0 : null, anchors: open.anchors, lines: open.lines, lineBreakAtEnd: true });
+  open.hunks.push({
+    start: open.kind === 'add' ? 0 : null,
+    anchors: open.anchors,
+    lines: open.lines,
+    lineBreakAtEnd: true,
+  });
   open.anchors = [];
   open.lines = [];
 }

@@ -1,7 +1,8 @@
 import { asObject, asString, type JsonObject } from '../../shared/json.ts';
-import { editsOfChanges, editsOfPatch, outcomeOf, patchOfCall, type PatchedFile } from './codexEdits.ts';
+import { editsOfChanges, outcomeOf, patchOfCall } from './codexEdits.ts';
 import { wordsOfItem, wordsOfMessage, wordsOfUser } from './codexPrompt.ts';
 import { JsonLines } from './jsonLines.ts';
+import { editsOfPatch, onlyProposed, type PatchedFile } from './patchEdits.ts';
 import type { Gap, TranscriptLine, TranscriptReader, TranscriptSuggestion } from './transcript.ts';
 import { Turn } from './turn.ts';
 
@@ -58,6 +59,7 @@ export class CodexReader implements TranscriptReader {
   #words: string | undefined;
   #turns = 0;
   #recorded = 0;
+  #events = false;
   #at = '1970-01-01T00:00:00.000Z';
 
   constructor(fallback: string) {
@@ -132,7 +134,7 @@ export class CodexReader implements TranscriptReader {
         const [item, turn] = [asObject(payload['item']), asString(payload['turn_id'])];
         if (item['type'] === 'UserMessage') return this.#said(wordsOfItem(item['content']), turn);
         if (item['type'] !== 'FileChange') return [];
-        return this.#changed(asString(item['id']) ?? '', turn, item, item['status']);
+        return this.#changed(asString(item['id']) ?? this.#at, turn, item, item['status']);
       }
       default:
         return [];
@@ -140,7 +142,12 @@ export class CodexReader implements TranscriptReader {
   }
 
   /** What Codex says it did to files. */
-  #changed(id: string, turn: string | undefined, { changes }: JsonObject, status: JsonObject['']): readonly TranscriptSuggestion[] {
+  #changed(
+    id: string,
+    turn: string | undefined,
+    { changes }: JsonObject,
+    status: JsonObject[''],
+  ): readonly TranscriptSuggestion[] {
     this.#recorded += 1;
     if (status !== undefined && status !== 'completed' && status !== 'declined') return [];
     return this.#add(id, turn, editsOfChanges(changes), status === 'declined');
@@ -150,7 +157,8 @@ export class CodexReader implements TranscriptReader {
   #item(payload: JsonObject): readonly TranscriptSuggestion[] {
     const type = asString(payload['type']) ?? '';
     const id = asString(payload['call_id']) ?? asString(payload['id']) ?? '';
-    if (type === 'message') this.#words = wordsOfMessage(payload) ?? this.#words;
+    // Where events tell what the user said, the history adds nothing but what the tool says in the user's name.
+    if (type === 'message' && !this.#events) this.#words = wordsOfMessage(payload) ?? this.#words;
     if (calls.has(type)) {
       const patch = patchOfCall(payload);
       if (patch === undefined || payload['name'] === 'exec') return [];
@@ -166,15 +174,21 @@ export class CodexReader implements TranscriptReader {
     return this.#add(id, undefined, editsOfPatch(call.patch), outcome === 'rejected');
   }
 
-  #add(id: string, turn: string | undefined, edits: readonly PatchedFile[], rejected: boolean): readonly TranscriptSuggestion[] {
-    if (this.#seen.has(id)) return [];
+  #add(
+    id: string,
+    turn: string | undefined,
+    edits: readonly PatchedFile[],
+    rejected: boolean,
+  ): readonly TranscriptSuggestion[] {
+    if (this.#seen.has(id) || edits.length === 0) return [];
     this.#seen.add(id);
     const finished = this.#turnOf(turn);
     const asked = this.#asked.get(id);
     const answer = asked === undefined ? this.#answer : asked ? 'accepted' : 'automatic';
     for (const [index, edit] of edits.entries()) {
       this.#turn?.add({
-        ...edit,
+        file: edit.file,
+        ...(rejected ? onlyProposed(edit) : edit),
         // One patch changes several files; each is a call of its own here.
         callId: index === 0 ? id : `${id}#${String(index + 1)}`,
         cwd: this.#cwd,
@@ -190,6 +204,7 @@ export class CodexReader implements TranscriptReader {
   #said(words: string | undefined, turn: string | undefined): readonly TranscriptSuggestion[] {
     this.#words = undefined;
     if (words === undefined) return [];
+    this.#events = true;
     return this.#start(words, turn);
   }
 

@@ -1,14 +1,7 @@
 import { asArray, asObject, asString, parseJson, type Json, type JsonObject } from '../../shared/json.ts';
 import { parseApplyPatch } from './applyPatchFormat.ts';
-import type { FileEdit } from './fileEdit.ts';
-import { changedTexts, type FilePatch } from './patch.ts';
+import { created, deleted, patched, type PatchedFile } from './patchEdits.ts';
 import { parseUnifiedDiff } from './unifiedDiff.ts';
-
-/** One edit of one file that a patch made. */
-export interface PatchedFile extends FileEdit {
-  /** As the tool wrote it; its new name where the patch moved it. */
-  readonly file: string;
-}
 
 /**
  * The edits of a `changes` object: path → `{type: "add", content}`, `{type: "delete", content}` or `{type: "update",
@@ -21,22 +14,12 @@ export function editsOfChanges(changes: Json | undefined): PatchedFile[] {
     const type = asString(change['type']) ?? key;
     const inner = change['type'] === undefined ? asObject(change[key]) : change;
     const content = asString(inner['content']);
-    if (type === 'add') return content === undefined ? [] : [created(file, lf(content))];
-    if (type === 'delete') return content === undefined ? [] : [deleted(file, lf(content))];
+    if (type === 'add') return content === undefined ? [] : [created(file, content)];
+    if (type === 'delete') return content === undefined ? [] : [deleted(file, content)];
     const diff = asString(inner['unified_diff']);
     if (diff === undefined) return [];
     const hunks = parseUnifiedDiff(diff).flatMap((patch) => patch.hunks);
     return [patched(asString(inner['move_path']) ?? file, hunks)];
-  });
-}
-
-/** The edits of a patch as the model wrote it; paths are relative to the folder it ran in. */
-export function editsOfPatch(text: string): PatchedFile[] {
-  return parseApplyPatch(text).flatMap(({ file, kind, movedTo, hunks }) => {
-    if (kind === 'delete') return [];
-    if (kind === 'update') return [patched(movedTo ?? file, hunks)];
-    const lines = hunks.flatMap((hunk) => hunk.lines.map((line) => `${line.text}\n`));
-    return [created(file, lines.join(''))];
   });
 }
 
@@ -71,27 +54,12 @@ export function outcomeOf(output: Json | undefined): 'done' | 'rejected' | 'fail
       .join('\n');
   if (/rejected by user|user rejected/i.test(text)) return 'rejected';
   const json = asObject(parseJson(text));
-  const code = asObject(json['metadata'])['exit_code'] ?? /^(?:Exit code|Process exited with code):? (\d+)/m.exec(text)?.[1];
+  const code =
+    asObject(json['metadata'])['exit_code'] ?? /^(?:Exit code|Process exited with code):? (\d+)/m.exec(text)?.[1];
   if (code !== undefined) return Number(code) === 0 ? 'done' : 'failed';
   return /^Success\. Updated the following files/m.test(asString(json['output']) ?? text) ? 'done' : 'failed';
 }
 
-function created(file: string, content: string): PatchedFile {
-  return { file, contents: { base: '', after: content }, hunks: [], created: true };
-}
-
-function deleted(file: string, content: string): PatchedFile {
-  return { file, contents: { base: content, after: '' }, hunks: [], created: false };
-}
-
-function patched(file: string, hunks: FilePatch['hunks']): PatchedFile {
-  return { file, contents: null, hunks: changedTexts(hunks), patch: hunks, created: false };
-}
-
 function words(value: Json | undefined): string[] {
   return typeof value === 'string' ? [value] : asArray(value).flatMap((word) => asString(word) ?? []);
-}
-
-function lf(text: string): string {
-  return text.replace(/\r\n/g, '\n');
 }

@@ -2,6 +2,7 @@ import { netHunks } from '../../follow/hunks.ts';
 import { asObject, asString, type Json, type JsonObject } from '../../shared/json.ts';
 import type { Contents, FileEdit } from './fileEdit.ts';
 import { changedTexts, toLines } from './patch.ts';
+import { changesBetween, lf, onlyProposed } from './patchEdits.ts';
 import type { ChangedText, TranscriptSuggestion } from './transcript.ts';
 import { parseUnifiedDiff } from './unifiedDiff.ts';
 
@@ -47,9 +48,7 @@ export function readGeminiCall({ name, args, status, display, said }: GeminiCall
     // One rejection takes the waiting calls with it: those nobody saw.
     if (shown['fileDiff'] === undefined && /User cancelled|Operation cancelled/.test(said)) return undefined;
     const edit = editOf(name, args, shown, false);
-    if (!edit) return undefined;
-    const hunks = edit.contents ? hunksOf(edit.contents.base, edit.contents.after) : edit.hunks;
-    return { file, contents: null, hunks, created: edit.created, answer: 'rejected' };
+    return edit && { ...onlyProposed(edit), file, answer: 'rejected' };
   }
   if (status !== 'success') return undefined;
   const stat = asObject(shown['diffStat']);
@@ -71,7 +70,7 @@ function editOf(name: string, args: JsonObject, shown: JsonObject, modified: boo
   if (patch.length > 0) return { contents: null, hunks: changedTexts(patch), patch, created };
   const [old, changed, content] = [args['old_string'], args['new_string'], args['content']].map(asString);
   if (old !== undefined && changed !== undefined)
-    return { contents: null, hunks: hunksOf(lf(old), lf(changed)), created: old === '' };
+    return { contents: null, hunks: changesBetween(lf(old), lf(changed)), created: old === '' };
   return content === undefined
     ? undefined
     : { contents: null, hunks: [{ before: '', suggested: lf(content).replace(/\n$/, '') }], created };
@@ -115,13 +114,5 @@ function inPlaceOf({ base, after }: Contents, proposed: string): ChangedText[] {
   if (above >= 0 && wanted.length > 1) start = Math.max(0, start - wanted.length) + above;
   const below = lines.slice(end, end + wanted.length).indexOf(wanted.at(-1) ?? '');
   if (below >= 0 && wanted.length > 1) end += below + 1;
-  return hunksOf(`${lines.slice(start, end).join('\n')}\n`, `${wanted.join('\n')}\n`);
-}
-
-function hunksOf(base: string, after: string): ChangedText[] {
-  return netHunks(base, after).map(({ before, suggested }) => ({ before, suggested }));
-}
-
-function lf(text: string): string {
-  return text.replace(/\r\n/g, '\n');
+  return changesBetween(`${lines.slice(start, end).join('\n')}\n`, `${wanted.join('\n')}\n`);
 }

@@ -60,7 +60,7 @@ export function parseUnifiedDiff(text: string): FilePatch[] {
       begin();
     } else if (line.startsWith('--- ')) {
       endHunk();
-      const open = file && file.hunks.length === 0 && file.to === null ? file : begin();
+      const open = file?.hunks.length === 0 && file.to === null ? file : begin();
       open.from = nameOf(line);
     } else if (line.startsWith('+++ ') && file) {
       file.to = nameOf(line);
@@ -103,19 +103,21 @@ function noLineBreak(hunk: OpenHunk): void {
 /** The path of a `---` or `+++` line, without what stands behind a tab; null for no file. */
 function nameOf(line: string): string | null {
   const name = (line.slice(4).split('\t')[0] ?? '').replace(/^"(.*)"$/, '$1');
-  return name === '/dev/null' ? null : name;
+  return /^(?:[ab])?\/dev\/null$/.test(name) ? null : name;
 }
 
 function toFilePatch({ from, to, hunks }: OpenFile): FilePatch[] {
   if (from === null && to === null && hunks.length === 0) return [];
   const [old, changed] = [from?.replace(/^a\//, '') ?? null, to?.replace(/^b\//, '') ?? null];
   const named = from !== null || to !== null;
+  const added = named && old === null;
   return [
     {
       file: old ?? changed ?? '',
-      kind: named && old === null ? 'add' : named && changed === null ? 'delete' : 'update',
+      kind: added ? 'add' : named && changed === null ? 'delete' : 'update',
       movedTo: old !== null && changed !== null && old !== changed ? changed : null,
-      hunks,
+      // There is only one place in a file that is not there yet; not everybody numbers it 0.
+      hunks: added ? hunks.map((hunk) => ({ ...hunk, start: 0 })) : hunks,
     },
   ];
 }

@@ -83,15 +83,12 @@ export class VscodeChatReader implements TranscriptReader {
       const calls = called.filter((one) => one.file === file);
       const own = recorded.find((one) => one.file === file);
       const edits = own ? [own.edit] : (fromCalls(calls) ?? fromGroups(groups));
-      const ids =
-        calls.length > 0
-          ? calls.map(this.#callId)
-          : [`${request.id ?? `${this.#session}/${String(turn)}`}/${String(number)}`];
+      const ids = calls.length > 0 ? calls.map(this.#callId) : [this.#groupId(request, turn, groups, number)];
       return this.#suggestion(file, edits, {
         model: request.model,
         turn,
         callIds: ids,
-        at: calls.at(-1)?.call.at ?? isoOf(request.completed ?? request.sent ?? this.#modified),
+        at: (calls.at(-1) ?? called.at(-1))?.call.at ?? isoOf(request.completed ?? request.sent ?? this.#modified),
         prompt: request.prompt,
         answer: this.#answer(file, request, later, own),
         suggestions: Math.max(calls.length || groups.length, 1),
@@ -206,11 +203,22 @@ export class VscodeChatReader implements TranscriptReader {
     return answer === 'none' && request.votedUp ? 'accepted' : answer;
   }
 
-  /** Ids some models give are short and come again in every session. */
-  readonly #callId = ({ call, number }: Called): string => {
+  readonly #callId = ({
+    call,
+    number,
+  }: Pick<Called, 'number'> & { readonly call: { readonly id: string } }): string => {
+    // Ids some models give are short and come again in every session.
     const id = call.id.length < 12 ? `${this.#session}/${call.id}` : call.id;
     return number === 0 ? id : `${id}/${String(number)}`;
   };
+
+  /** Where the call cannot be read: the one before the edits in the answer, else the request. @param number of the file in the request */
+  #groupId(request: ChatRequest, turn: number, groups: readonly EditGroup[], number: number): string {
+    const call = groups[0]?.call;
+    if (!call) return `${request.id ?? `${this.#session}/${String(turn)}`}/${String(number)}`;
+    const files = new Set(request.groups.filter((group) => group.call?.id === call.id).map(({ file }) => file));
+    return this.#callId({ call, number: [...files].indexOf(groups[0]?.file ?? '') });
+  }
 }
 
 function readAll(calls: readonly ToolCall[]): Called[] {

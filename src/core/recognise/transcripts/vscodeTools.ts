@@ -1,5 +1,5 @@
 import { asArray, asObject, asString, parseJson, type Json, type JsonObject } from '../../shared/json.ts';
-import { editsOfPatch } from './codexEdits.ts';
+import { editsOfPatch } from './patchEdits.ts';
 import type { FileEdit } from './fileEdit.ts';
 import { WrittenFiles, type Replacement } from './replacements.ts';
 

@@ -1,0 +1,24 @@
+import path from 'node:path';
+import { QwenCodeReader, qwenCode } from '../../core/recognise/transcripts/qwenCode.ts';
+import { findFiles } from './findFiles.ts';
+import { sessionsOfFiles } from './sessionsOfFiles.ts';
+import type { TranscriptHome, TranscriptSource } from './source.ts';
+
+/** Qwen Code keeps `projects/<slug of the folder>/chats/<session>.jsonl`; older versions under `tmp`. */
+export const qwenCodeSource: TranscriptSource = {
+  name: qwenCode,
+  title: 'Qwen Code',
+  sessions: (home) =>
+    sessionsOfFiles(
+      roots(home)
+        .flatMap((root) => ['projects', 'tmp'].map((folder) => path.join(root, folder)))
+        .flatMap((folder) => findFiles(folder, '.jsonl'))
+        .filter(({ file }) => path.basename(path.dirname(file)) === 'chats'),
+    ),
+  read: ({ name }) => new QwenCodeReader(name),
+};
+
+function roots({ homedir, env }: TranscriptHome): string[] {
+  const all = [env['QWEN_RUNTIME_DIR'], env['QWEN_HOME'], path.join(homedir, '.qwen')];
+  return [...new Set(all.flatMap((folder) => (folder ? path.resolve(folder.replace(/^~(?=$|[\\/])/, homedir)) : [])))];
+}
