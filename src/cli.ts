@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { checkCommand } from './node/commands/check.ts';
+import { doctorCommand } from './node/commands/doctor.ts';
 import { forgetCommand } from './node/commands/forget.ts';
 import { importCommand } from './node/commands/import.ts';
 import { logCommand } from './node/commands/log.ts';
@@ -11,7 +12,15 @@ import { nodeDigest } from './node/digest.ts';
 import { surroundings } from './node/ledger/home.ts';
 import manifest from '../package.json' with { type: 'json' };
 
-const commands = [logCommand, importCommand, checkCommand, forgetCommand, portfolioCommand, verifyCommand];
+const commands = [
+  logCommand,
+  importCommand,
+  checkCommand,
+  doctorCommand,
+  forgetCommand,
+  portfolioCommand,
+  verifyCommand,
+];
 
 async function main(): Promise<void> {
   const [major = 0] = process.versions.node.split('.').map(Number);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import manifest from '../package.json' with { type: 'json' };
+import { createAgents } from './editor/agents/createAgents.ts';
 import { Capture } from './editor/capture/capture.ts';
 import { Pause } from './editor/capture/pause.ts';
 import { Recorder } from './editor/capture/recorder.ts';
@@ -26,16 +26,18 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('Pairfolio', { log: true }));
   const boundary = new ErrorBoundary(log);
   const home = ledgerHome(readSetting(vscode.workspace, 'home'), surroundings());
-  const ledger = own(new Ledger(home, { app: manifest.version, host: 'editor' }, clock, digest));
+  const ledger = own(new Ledger(home, { app: version(context), host: 'editor' }, clock, digest));
   const pause = own(new Pause(context.globalState));
   const review = own(createReview(context.extensionUri, ledger, pause, clock, boundary, log));
   const recorder = new Recorder(ledger, clock, digest);
   const heads = own(new HeadWatcher((error) => boundary.report('git', error)));
   const capture = own(new Capture(clock, recorder, boundary.guard, (file) => heads.rootOf(file)));
+  const agents = own(createAgents(ledger, pause, clock, digest, boundary));
   own(
-    new CommitFollower(heads, capture, recorder, ledger, boundary, clock, (label) =>
-      review.asker.boundary('after-commit', { label }),
-    ),
+    new CommitFollower(heads, capture, recorder, ledger, boundary, clock, {
+      settleAgents: () => agents.afterCommit(),
+      settled: (label) => review.asker.boundary('after-commit', { label }),
+    }),
   );
   context.subscriptions.push(
     ...registerCommands(vscode.commands, boundary, {
@@ -50,4 +52,9 @@ export function activate(context: vscode.ExtensionContext): void {
       'pairfolio.resumeCapture': () => pause.set(false),
     }),
   );
+}
+
+function version(context: vscode.ExtensionContext): string {
+  const manifest = context.extension.packageJSON as { readonly version: string };
+  return manifest.version;
 }

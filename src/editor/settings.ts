@@ -5,6 +5,7 @@ export interface Settings {
   'capture.enabled': boolean;
   'capture.content': 'full' | 'metrics-only';
   'capture.keybindings': 'accept' | 'accept-and-dismiss' | 'off';
+  'capture.agents': boolean;
   'capture.ignore': readonly string[];
   'ask.when': 'after-commit' | 'boundaries' | 'on-request';
   'ask.reveal': 'view' | 'status-bar' | 'notification';

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { systemClock } from '../../src/node/clock.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
+import { defaultRules } from '../../src/node/import/captureRules.ts';
 import { TranscriptImport } from '../../src/node/import/importTranscripts.ts';
 import { Ledger } from '../../src/node/ledger/ledger.ts';
 import { claudeCodeSource } from '../../src/node/transcripts/claudeCodeSource.ts';
@@ -21,6 +22,7 @@ export async function benchImport(home: string): Promise<Figure[]> {
     home: { homedir: home, env: {} },
     repository: null,
     since: '',
+    rules: () => defaultRules,
     signal: new AbortController().signal,
   }).run();
   const seconds = (performance.now() - start) / 1000;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { defaultRules } from '../../src/node/import/captureRules.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
@@ -49,6 +50,13 @@ describe('manifest', () => {
       name.replace(/^pairfolio\./, ''),
     );
     assert.deepEqual(settings.sort(), membersOf('src/editor/settings.ts', 'Settings'));
+  });
+
+  it('has the same defaults for what is recorded in the editor and without one', () => {
+    const property = (name: string): unknown => manifest.contributes.configuration.properties[name]?.default;
+    const { enabled, content, ignore } = defaultRules;
+    const inManifest = ['enabled', 'content', 'ignore'].map((name) => property(`pairfolio.capture.${name}`));
+    assert.deepEqual(inManifest, [enabled, content, ignore]);
   });
 
   it('names in menus and keys only commands that exist', () => {

@@ -25,6 +25,14 @@ interface Committed {
   readonly text: string | null;
 }
 
+/** What else happens at a commit. */
+export interface AfterCommit {
+  /** Settles what agents suggested, from their transcripts. */
+  settleAgents(): Promise<void>;
+  /** The commit's decisions can be asked about. */
+  settled(label: string): void;
+}
+
 /** At a commit: asks git what it holds in the place of each suggestion, and settles the verdicts. */
 export class CommitFollower implements Disposable {
   readonly #store = new DisposableStore();
@@ -36,7 +44,6 @@ export class CommitFollower implements Disposable {
   /** Commits are looked at one after the other, in the order they were made. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param settled is called after each commit, when its decisions can be asked about */
   constructor(
     heads: HeadWatcher,
     capture: Capture,
@@ -44,7 +51,7 @@ export class CommitFollower implements Disposable {
     ledger: Ledger,
     boundary: ErrorBoundary,
     clock: Clock,
-    settled: (label: string) => void,
+    after: AfterCommit,
   ) {
     this.#capture = capture;
     this.#recorder = recorder;
@@ -54,7 +61,7 @@ export class CommitFollower implements Disposable {
     this.#store.add(
       heads.onDidMove((move) => {
         if (move.kind !== 'commit') return;
-        this.#last = this.#last.then(() => this.#boundary.command('commit', () => this.#follow(move, settled)));
+        this.#last = this.#last.then(() => this.#boundary.command('commit', () => this.#follow(move, after)));
       }),
     );
   }
@@ -63,7 +70,7 @@ export class CommitFollower implements Disposable {
     this.#store.dispose();
   }
 
-  async #follow({ root, from, to }: HeadMove, settled: (label: string) => void): Promise<void> {
+  async #follow({ root, from, to }: HeadMove, after: AfterCommit): Promise<void> {
     const repository = new Repository(root);
     const commits: { readonly sha: string; readonly files: readonly string[] }[] = [];
     for (const sha of await commitsBetween(root, from, to)) commits.push({ sha, files: await changedFiles(root, sha) });
@@ -86,8 +93,9 @@ export class CommitFollower implements Disposable {
       (committed) => this.#settleOpen(committed),
       (file) => this.#followedKey(root, file) !== undefined,
     );
+    await after.settleAgents();
     if (open > 0) this.#ledger.checkpoint('commit');
-    settled(`after commit ${to.slice(0, 7)}`);
+    after.settled(`after commit ${to.slice(0, 7)}`);
     // A window that has the document open knows better what became of it, so it goes first.
     await new Promise<void>((resolve) => void this.#clock.after(otherWindowsFirst, resolve));
     const waiting = this.#waiting(root);
@@ -97,7 +105,7 @@ export class CommitFollower implements Disposable {
     );
     if (closed === 0) return;
     this.#ledger.checkpoint('commit');
-    settled(`after commit ${to.slice(0, 7)}`);
+    after.settled(`after commit ${to.slice(0, 7)}`);
   }
 
   /** Suggestions followed in this window. @returns how many */

@@ -2,6 +2,7 @@ import os from 'node:os';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
+import { workspaceRules } from '../agents/workspaceRules.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import { TranscriptImport } from '../../node/import/importTranscripts.ts';
 import { describeSummary, type ImportSummary } from '../../node/import/summary.ts';
@@ -41,6 +42,7 @@ export async function importHistoryCommand(
         home,
         repository: null,
         since: '',
+        rules: workspaceRules,
         signal: cancelled.signal,
         progress({ sessions, of, bytes, ofBytes }) {
           const done = ofBytes === 0 ? 100 : (100 * bytes) / ofBytes;

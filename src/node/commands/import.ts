@@ -3,6 +3,7 @@ import path from 'node:path';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { Repository } from '../git/git.ts';
 import { TranscriptImport, type ImportOptions } from '../import/importTranscripts.ts';
+import { rulesFromRepository } from '../import/repositoryRules.ts';
 import { describeSummary } from '../import/summary.ts';
 import { transcriptSources } from '../transcripts/sources.ts';
 import type { TranscriptHome, TranscriptSource } from '../transcripts/source.ts';
@@ -39,6 +40,7 @@ export const importCommand: Command = {
       repository,
       since,
       signal: context.signal,
+      rules: rulesFromRepository(),
       ...(context.interactive ? { progress: teller(context) } : {}),
     });
     const summary = await work.run();

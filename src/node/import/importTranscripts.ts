@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { TranscriptSuggestion } from '../../core/recognise/transcripts/transcript.ts';
 import { suggestionId } from '../../core/recognise/transcripts/ids.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
@@ -9,6 +10,8 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { mergeByTime } from '../transcripts/mergeByTime.ts';
 import { readLines } from '../transcripts/readLines.ts';
 import type { Session, TranscriptHome, TranscriptSource } from '../transcripts/source.ts';
+import { UnreadableTranscript } from '../transcripts/unreadable.ts';
+import { mayRecord, type RulesOf } from './captureRules.ts';
 import { readFate, readFateOnDisk, type FileFate } from './fate.ts';
 import { judgeSuggestion } from './judgeSuggestion.ts';
 import { Locator, type Place } from './locate.ts';
@@ -24,6 +27,12 @@ export interface ImportOptions {
   /** Only suggestions from this moment on: ISO 8601, UTC; empty for all. */
   readonly since: string;
   readonly signal: AbortSignal;
+  /** What may be recorded where. */
+  readonly rules: RulesOf;
+  /** Only suggestions for files below these folders; without it, all. */
+  readonly within?: readonly string[];
+  /** Only these sessions; without it, all. */
+  readonly only?: (session: Session) => boolean;
   /** Told after each session. */
   progress?(done: {
     readonly sessions: number;
@@ -73,12 +82,16 @@ export class TranscriptImport {
       if (body.call !== undefined) this.#ids.set(`${body.tool.name} ${body.call}`, id);
     }
     const sessions = this.#options.sources.flatMap((source) =>
-      source.sessions(this.#options.home).map((session) => ({ source, session })),
+      source
+        .sessions(this.#options.home)
+        .filter((session) => this.#options.only?.(session) ?? true)
+        .map((session) => ({ source, session })),
     );
     const ofBytes = sessions.reduce((sum, { session }) => sum + session.bytes, 0);
     try {
       for (const { source, session } of sessions) {
         await this.#session(source, session);
+        summary.tools[source.title] = (summary.tools[source.title] ?? 0) + 1;
         summary.sessions += 1;
         summary.bytes += session.bytes;
         this.#options.progress?.({ sessions: summary.sessions, of: sessions.length, bytes: summary.bytes, ofBytes });
@@ -142,14 +155,23 @@ export class TranscriptImport {
       leftOut.forgotten += 1;
       return;
     }
+    if (!isWithin(this.#options.within, path.resolve(suggestion.cwd ?? path.sep, suggestion.file))) {
+      leftOut.otherRepository += 1;
+      return;
+    }
     const place = await this.#place(suggestion);
     if (this.#options.repository && place.repository?.root !== this.#options.repository.root) {
       leftOut.otherRepository += 1;
       return;
     }
+    const rules = this.#options.rules(place);
+    if (!mayRecord(rules, place)) {
+      leftOut.notToBeRecorded += 1;
+      return;
+    }
     const fate = suggestion.answer === 'rejected' ? null : await this.#fate(suggestion, place);
     const judged = judgeSuggestion(suggestion, fate);
-    this.#summary[this.#writer.write(id, suggestion, place, judged, known, this.#clock.now())] += 1;
+    this.#summary[this.#writer.write(id, suggestion, place, judged, known, this.#clock.now(), rules.content)] += 1;
     this.#done.set(id, suggestion.suggestions);
     if (done !== undefined) return;
     this.#files.add(`${place.repository?.root ?? ''} ${place.gitPath}`);
@@ -188,6 +210,11 @@ function withTime(suggestion: TranscriptSuggestion): TranscriptSuggestion {
   return { ...suggestion, at: isoTime(Number.isNaN(time) ? 0 : time) };
 }
 
+function isWithin(folders: readonly string[] | undefined, file: string): boolean {
+  if (!folders) return true;
+  return folders.some((folder) => file.startsWith(folder.endsWith(path.sep) ? folder : `${folder}${path.sep}`));
+}
+
 function isFileError(error: unknown): boolean {
-  return error instanceof Error && 'syscall' in error;
+  return error instanceof UnreadableTranscript || (error instanceof Error && 'syscall' in error);
 }

@@ -5,6 +5,8 @@ import { verdicts, type Verdict } from '../../core/shared/words.ts';
 export interface ImportSummary {
   readonly schema: 'pairfolio.import/1';
   sessions: number;
+  /** Sessions by the title of their tool. */
+  readonly tools: Record<string, number>;
   bytes: number;
   /** Suggestions read that are neither left out nor forgotten; `edits` is how many of the tools' edits they stand for. */
   suggestions: number;
@@ -20,6 +22,8 @@ export interface ImportSummary {
   readonly leftOut: {
     otherRepository: number;
     tooOld: number;
+    /** The settings of their workspace say so. */
+    notToBeRecorded: number;
     forgotten: number;
     /** Counted with another session already, which this one repeats. */
     repeated: number;
@@ -37,6 +41,7 @@ export function emptySummary(): ImportSummary {
   return {
     schema: 'pairfolio.import/1',
     sessions: 0,
+    tools: {},
     bytes: 0,
     suggestions: 0,
     edits: 0,
@@ -47,7 +52,7 @@ export function emptySummary(): ImportSummary {
     unchanged: 0,
     verdicts: { trusted: 0, adapted: 0, overrode: 0, undecided: 0 },
     open: 0,
-    leftOut: { otherRepository: 0, tooOld: 0, forgotten: 0, repeated: 0 },
+    leftOut: { otherRepository: 0, tooOld: 0, notToBeRecorded: 0, forgotten: 0, repeated: 0 },
     gone: 0,
     gitFailed: 0,
     lines: { 'not JSON': 0, 'cut off': 0, 'too long': 0 },
@@ -56,15 +61,15 @@ export function emptySummary(): ImportSummary {
   };
 }
 
-/** The summary in words, one sentence a line. @param tools titles of the tools looked for */
-export function describeSummary(summary: ImportSummary, tools: readonly string[], where: string): string[] {
+/** The summary in words, one sentence a line. @param looked titles of the tools looked for */
+export function describeSummary(summary: ImportSummary, looked: readonly string[], where: string): string[] {
   const said: string[] = [];
   if (summary.sessions === 0 && !summary.stopped)
-    return [`No transcripts of ${tools.join(', ')} were found under ${where}.`];
+    return [`No transcripts of ${looked.join(', ')} were found under ${where}.`];
   const { suggestions, added, updated, unchanged, leftOut, lines } = summary;
   said.push(
     `${plural(suggestions, 'suggestion')} in ${plural(summary.files, 'file')} over ${plural(summary.turns, 'turn')}, ` +
-      `from ${plural(summary.sessions, 'session')} of ${tools.join(', ')}: ${String(added)} new, ${String(updated)} brought up to date, ${String(unchanged)} known already.`,
+      `from ${plural(summary.sessions, 'session')} of ${Object.keys(summary.tools).join(', ')}: ${String(added)} new, ${String(updated)} brought up to date, ${String(unchanged)} known already.`,
   );
   if (suggestions > 0) {
     const counted = verdicts
@@ -80,6 +85,7 @@ export function describeSummary(summary: ImportSummary, tools: readonly string[]
   const left = [
     counted(leftOut.otherRepository, 'in other repositories'),
     counted(leftOut.tooOld, 'older than --since'),
+    counted(leftOut.notToBeRecorded, 'not to be recorded by the settings of their workspace'),
     counted(leftOut.forgotten, 'forgotten before'),
     counted(leftOut.repeated, 'repeated by a resumed session'),
   ].filter((part) => part !== '');

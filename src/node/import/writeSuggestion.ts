@@ -42,9 +42,11 @@ export class SuggestionWriter {
     judged: Judged,
     known: Known | null,
     now: number,
+    content: 'full' | 'metrics-only',
   ): Written {
+    const full = content === 'full';
     const grown = known !== null && suggestion.suggestions > known.state.body.suggestions;
-    if (!known || grown) this.#suggestion(id, suggestion, place, judged);
+    if (!known || grown) this.#suggestion(id, suggestion, place, judged, full);
     const before = grown ? null : known;
     const verdict = before?.decision.verdict.settled !== true && !sameVerdict(before, judged);
     const survival = judged.survival.filter((one) => isNew(one, before));
@@ -60,7 +62,7 @@ export class SuggestionWriter {
       const { label, settled, because, kept } = judged;
       this.#sink.append(
         { type: 'verdict', at: date(commit?.time ?? null), body: { suggestion: id, label, settled, because } },
-        { kept: kept ?? undefined },
+        { kept: full ? (kept ?? undefined) : undefined },
       );
     }
     if (newCommit && (verdict || !known)) {
@@ -71,7 +73,7 @@ export class SuggestionWriter {
     return grown || verdict || survival.length > 0 ? 'updated' : 'unchanged';
   }
 
-  #suggestion(id: string, suggestion: TranscriptSuggestion, place: Place, { found }: Judged): void {
+  #suggestion(id: string, suggestion: TranscriptSuggestion, place: Place, { found }: Judged, full: boolean): void {
     const { hunks, tool, session, callIds, model } = suggestion;
     const before = joinHunks(hunks.map((hunk) => hunk.before));
     const suggested = joinHunks(hunks.map((hunk) => hunk.suggested));
@@ -101,10 +103,12 @@ export class SuggestionWriter {
         file: place.file,
         workspace: place.workspace ?? undefined,
         repository: place.repository?.root,
-        before,
-        suggested,
-        prompt: suggestion.prompt ?? undefined,
-        hunks: hunks.length > 1 ? JSON.stringify(hunks) : undefined,
+        ...(full && {
+          before,
+          suggested,
+          prompt: suggestion.prompt ?? undefined,
+          hunks: hunks.length > 1 ? JSON.stringify(hunks) : undefined,
+        }),
       },
     );
   }
@@ -118,7 +122,10 @@ function evidenceOf(tool: string, found: boolean): Evidence {
 function sameVerdict(known: Known | null, { label, settled, because, kept }: Judged): boolean {
   const verdict = known?.state.verdict;
   if (!known || !verdict) return false;
-  const sameText = known.decision.kept === (kept === null ? null : maskSecrets(kept.toWellFormed()));
+  // Without kept texts there is none to compare.
+  const sameText =
+    known.decision.suggested === null ||
+    known.decision.kept === (kept === null ? null : maskSecrets(kept.toWellFormed()));
   return verdict.label === label && verdict.settled === settled && verdict.because === because && sameText;
 }
 

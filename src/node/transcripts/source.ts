@@ -25,7 +25,7 @@ export interface TranscriptSource {
   read(session: Session): TranscriptReader;
   /**
    * What the reader is given, where that is not the lines of the files: rows of a database, whole documents.
-   * @throws what `fs` throws
+   * @throws what `fs` throws, UnreadableTranscript
    */
   lines?(session: Session): Iterable<TranscriptLine>;
 }

@@ -1,7 +1,9 @@
 import { claudeCodeSource } from './claudeCodeSource.ts';
 import { codexSource } from './codexSource.ts';
+import { continueSource } from './continueSource.ts';
 import { copilotCliSource } from './copilotCliSource.ts';
 import { geminiCliSource } from './geminiCliSource.ts';
+import { opencodeSource } from './opencodeSource.ts';
 import { qwenCodeSource } from './qwenCodeSource.ts';
 import type { TranscriptSource } from './source.ts';
 import { vscodeChatSource } from './vscodeChatSource.ts';
@@ -14,4 +16,6 @@ export const transcriptSources: readonly TranscriptSource[] = [
   qwenCodeSource,
   copilotCliSource,
   vscodeChatSource,
+  opencodeSource,
+  continueSource,
 ];

@@ -1,4 +1,4 @@
-import { asObject, asString, type JsonObject } from '../../shared/json.ts';
+import { asArray, asObject, asString, type JsonObject } from '../../shared/json.ts';
 import { editsOfChanges, outcomeOf, patchOfCall } from './codexEdits.ts';
 import { wordsOfItem, wordsOfMessage, wordsOfUser } from './codexPrompt.ts';
 import { JsonLines } from './jsonLines.ts';
@@ -171,7 +171,9 @@ export class CodexReader implements TranscriptReader {
     this.#calls.delete(id);
     const outcome = outcomeOf(payload['output']);
     if (call.recorded !== this.#recorded || outcome === 'failed') return [];
-    return this.#add(id, undefined, editsOfPatch(call.patch), outcome === 'rejected');
+    // A patch takes no time: one that could be stopped was waiting for the user's answer, where there was one to give.
+    if (outcome === 'aborted' && this.#answer !== 'accepted') return [];
+    return this.#add(id, undefined, editsOfPatch(call.patch), outcome !== 'done');
   }
 
   #add(
@@ -243,12 +245,24 @@ export class CodexReader implements TranscriptReader {
  */
 function answerUnder(settings: JsonObject): TranscriptSuggestion['answer'] {
   const policy = settings['approval_policy'];
-  const sandbox = asObject(settings['sandbox_policy']);
-  const kind = asString(sandbox['type']) ?? asString(sandbox['mode']) ?? asString(settings['sandbox_policy']);
+  const kind = sandboxOf(settings);
   const reviewer = asString(settings['approvals_reviewer']);
   if (policy === 'never' || kind === 'danger-full-access' || (reviewer !== undefined && reviewer !== 'user'))
     return 'automatic';
   if (policy === 'untrusted') return 'accepted';
   if (policy !== 'on-request' && policy !== 'on-failure') return 'none';
   return kind === 'workspace-write' ? 'automatic' : kind === 'read-only' ? 'accepted' : 'none';
+}
+
+/** What may be written without asking: a sandbox policy, or the list of places that came after it. */
+function sandboxOf(settings: JsonObject): string | undefined {
+  const sandbox = asObject(settings['sandbox_policy']);
+  const named = asString(sandbox['type']) ?? asString(sandbox['mode']) ?? asString(settings['sandbox_policy']);
+  if (named !== undefined) return named;
+  const profile = asObject(settings['permission_profile']);
+  const files = asObject(profile['file_system']);
+  if (profile['type'] === 'disabled' || files['type'] === 'unrestricted') return 'danger-full-access';
+  if (files['type'] !== 'restricted') return undefined;
+  const writable = asArray(files['entries']).some((entry) => asObject(entry)['access'] === 'write');
+  return writable ? 'workspace-write' : 'read-only';
 }

@@ -44,8 +44,11 @@ export function patchOfCall(payload: JsonObject): string | undefined {
   return undefined;
 }
 
-/** How a call ended, by what it gave back: a text, JSON with an exit code, or blocks of text. */
-export function outcomeOf(output: Json | undefined): 'done' | 'rejected' | 'failed' {
+/**
+ * How a call ended, by what it gave back: a text, JSON with an exit code, or blocks of text. A call is `aborted` where
+ * the user stopped the turn before it was done.
+ */
+export function outcomeOf(output: Json | undefined): 'done' | 'rejected' | 'aborted' | 'failed' {
   const text =
     asString(output) ??
     asString(asObject(output)['content']) ??
@@ -53,6 +56,7 @@ export function outcomeOf(output: Json | undefined): 'done' | 'rejected' | 'fail
       .map((block) => asString(asObject(block)['text']) ?? '')
       .join('\n');
   if (/rejected by user|user rejected/i.test(text)) return 'rejected';
+  if (/^aborted by user\b/.test(text)) return 'aborted';
   const json = asObject(parseJson(text));
   const code =
     asObject(json['metadata'])['exit_code'] ?? /^(?:Exit code|Process exited with code):? (\d+)/m.exec(text)?.[1];

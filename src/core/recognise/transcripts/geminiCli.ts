@@ -1,6 +1,6 @@
 import { asArray, asObject, asString, type Json, type JsonObject } from '../../shared/json.ts';
 import { readGeminiCall } from './geminiEdits.ts';
-import { wordsOfParts } from './geminiPrompt.ts';
+import { isFirstMessage, wordsOfParts } from './geminiPrompt.ts';
 import { JsonDocument } from './jsonDocument.ts';
 import { JsonLines } from './jsonLines.ts';
 import type { Gap, TranscriptLine, TranscriptReader, TranscriptSuggestion } from './transcript.ts';
@@ -14,8 +14,9 @@ const toolResponse = /^\{"id": ?"[^"]*", ?"timestamp": ?"[^"]*", ?"type": ?"user
 
 /**
  * Reads a session of Gemini CLI (seen: 0.61.0): JSON Lines, or the one JSON document of older versions. A message is
- * written again when its tools are done, and a resumed session repeats all messages without them: each prompt and each
- * call counts where it is seen first. Every field may be missing; what is not understood is passed over.
+ * written again when its tools are done; a resumed session, and one whose user rejected an edit, repeats all messages
+ * without their tools, under the old or new ids. Each prompt and each call counts where it is seen first. Every field
+ * may be missing; what is not understood is passed over.
  * @param fallback name of the session where the records do not say
  */
 export class GeminiCliReader implements TranscriptReader {
@@ -29,6 +30,9 @@ export class GeminiCliReader implements TranscriptReader {
   #subAgent = false;
   #turn: Turn | undefined;
   #turns = 0;
+  /** The user's words so far, and how many of them a history that is being repeated has come to. */
+  readonly #prompts: string[] = [];
+  #repeated: number | undefined;
   #at = '1970-01-01T00:00:00.000Z';
 
   /** @param cwd the folder the tool worked in; the records do not say */
@@ -78,10 +82,23 @@ export class GeminiCliReader implements TranscriptReader {
       const words = wordsOfParts(message['displayContent'] ?? message['content']);
       if (words === undefined) return [];
       if (id !== undefined) this.#seen.add(id);
+      if (this.#isRepeated(message['content'], words)) return [];
+      this.#prompts.push(words);
       return this.#start(words);
     }
     for (const call of asArray(message['toolCalls'])) this.#call(asObject(call), asString(message['model']) ?? null);
     return [];
+  }
+
+  /** Whether words are said again by a history that begins anew, in the order they were said in. */
+  #isRepeated(content: Json | undefined, words: string): boolean {
+    if (this.#prompts.length > 0 && isFirstMessage(content)) this.#repeated = 0;
+    if (this.#repeated === undefined || this.#prompts[this.#repeated] !== words) {
+      this.#repeated = undefined;
+      return false;
+    }
+    this.#repeated += 1;
+    return true;
   }
 
   #call(call: JsonObject, model: string | null): void {

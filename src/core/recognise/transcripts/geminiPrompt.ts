@@ -20,6 +20,11 @@ export function wordsOfParts(content: Json | undefined): string | undefined {
   return words === '' ? undefined : words;
 }
 
+/** Whether a message begins as the first of a session does; with words behind it, the history is being repeated. */
+export function isFirstMessage(content: Json | undefined): boolean {
+  return (asArray(content).flatMap(textOf)[0] ?? '').startsWith('<session_context>');
+}
+
 function textOf(part: Json): string[] {
   return typeof part === 'string' ? [part] : [asString(asObject(part)['text'])].flatMap((text) => text ?? []);
 }
