@@ -13,6 +13,8 @@ const common = {
   outdir: 'dist',
   // Pure annotations let unused valibot schemas fall away.
   treeShaking: true,
+  // Modules before older formats: jsonc-parser's `main` cannot be bundled.
+  mainFields: ['module', 'main'],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */

@@ -24,6 +24,8 @@ export interface Session {
   window: Workbench;
   workspace: string;
   ledger: string;
+  /** Home folder of everything that runs in the window. */
+  home: string;
   decisions(): Decision[];
   stop(): Promise<void>;
 }
@@ -60,7 +62,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     const { report, size } = options;
     const window = await openWorkbench(server, { ...(report && { report }), ...(size && { size }) });
     await window.waitForText('.statusbar', 'Demo assistant');
-    return { window, workspace, ledger, decisions: () => decisionsIn(ledger), stop: () => stop(window) };
+    return { window, workspace, ledger, home, decisions: () => decisionsIn(ledger), stop: () => stop(window) };
   } catch (error) {
     await stop();
     throw error;

@@ -10,11 +10,12 @@ import { TranscriptImport } from '../../node/import/importTranscripts.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Session } from '../../node/transcripts/source.ts';
 import { transcriptSources } from '../../node/transcripts/sources.ts';
+import { watchFolder } from '../../node/transcripts/watchFolder.ts';
 
 /** A change is looked at so long (ms) after it: agents write several lines in a row. */
 const settle = 400;
 /** Where no watcher tells, transcripts are looked at so often (ms) while the window has the focus. */
-const pollEvery = 60_000;
+const pollEvery = 15_000;
 /** Sessions written in the last day (ms) are read at the start: what an agent did while no window was open. */
 const startsWith = 24 * 60 * 60 * 1000;
 /** A commit may settle what was suggested so long (ms) before it. */
@@ -40,6 +41,7 @@ export class LiveTranscripts implements Disposable {
   readonly #stopped = new AbortController();
   /** What each session's files looked like when they were last read. */
   readonly #seen = new Map<string, string>();
+  readonly #watched = new Map<string, Disposable>();
   #soon: Disposable | undefined;
   #poll: Disposable | undefined;
   #last: Promise<void> = Promise.resolve();
@@ -50,11 +52,6 @@ export class LiveTranscripts implements Disposable {
     this.#digest = digest;
     this.#scope = scope;
     this.#failed = failed;
-    for (const pattern of watched()) {
-      const watcher = this.#store.add(vscode.workspace.createFileSystemWatcher(pattern));
-      this.#store.add(watcher.onDidCreate(() => this.#lookSoon()));
-      this.#store.add(watcher.onDidChange(() => this.#lookSoon()));
-    }
     this.#store.add(vscode.window.onDidChangeWindowState(() => this.#keepPolling()));
     this.#lookSoon();
     this.#keepPolling();
@@ -71,13 +68,25 @@ export class LiveTranscripts implements Disposable {
     this.#soon?.dispose();
     this.#poll?.dispose();
     this.#store.dispose();
+    for (const watcher of this.#watched.values()) watcher.dispose();
   }
 
   #lookSoon(): void {
+    this.#watch();
     this.#soon ??= this.#clock.after(settle, () => {
       this.#soon = undefined;
       void this.#run((session) => this.#isNew(session));
     });
+  }
+
+  /** Folders that were not there before may be there now. */
+  #watch(): void {
+    if (!this.#scope.enabled()) return;
+    for (const folder of writtenWhileWorking()) {
+      if (this.#watched.has(folder)) continue;
+      const watcher = watchFolder(folder, () => this.#lookSoon());
+      if (watcher) this.#watched.set(folder, watcher);
+    }
   }
 
   #keepPolling(): void {
@@ -124,13 +133,12 @@ export class LiveTranscripts implements Disposable {
 }
 
 /** The folders of the tools that write while they work; those of the others are polled. */
-function watched(): vscode.RelativePattern[] {
+function writtenWhileWorking(): string[] {
   const home = os.homedir();
-  const folders = [
+  return [
     path.join(process.env['CLAUDE_CONFIG_DIR'] || path.join(home, '.claude'), 'projects'),
     path.join(process.env['CODEX_HOME'] || path.join(home, '.codex'), 'sessions'),
   ];
-  return folders.map((folder) => new vscode.RelativePattern(vscode.Uri.file(folder), '**/*.jsonl'));
 }
 
 function signatureOf(file: string): string {

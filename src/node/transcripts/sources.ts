@@ -1,4 +1,5 @@
 import { claudeCodeSource } from './claudeCodeSource.ts';
+import { clineSource } from './clineSource.ts';
 import { codexSource } from './codexSource.ts';
 import { continueSource } from './continueSource.ts';
 import { copilotCliSource } from './copilotCliSource.ts';
@@ -18,4 +19,5 @@ export const transcriptSources: readonly TranscriptSource[] = [
   vscodeChatSource,
   opencodeSource,
   continueSource,
+  clineSource,
 ];

@@ -48,6 +48,7 @@ export class CodexReader implements TranscriptReader {
   /** Patches the user was asked about, by call. */
   readonly #asked = new Map<string, boolean>();
   #session: string;
+  #named = false;
   #subAgent = false;
   #cwd: string | null = null;
   #model: string | null = null;
@@ -101,7 +102,8 @@ export class CodexReader implements TranscriptReader {
 
   #meta(payload: JsonObject): void {
     // A copied history begins with the records of the session it was copied from: the first are the session's own.
-    if (this.#turns === 0 && this.#cwd === null) {
+    if (!this.#named) {
+      this.#named = true;
       this.#session = asString(payload['id']) ?? this.#session;
       this.#subAgent = payload['thread_source'] === 'subagent' || 'subagent' in asObject(payload['source']);
     }

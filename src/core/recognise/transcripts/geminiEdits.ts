@@ -3,7 +3,7 @@ import { asObject, asString, type Json, type JsonObject } from '../../shared/jso
 import type { Contents, FileEdit } from './fileEdit.ts';
 import { changedTexts, toLines } from './patch.ts';
 import { changesBetween, lf, onlyProposed } from './patchEdits.ts';
-import type { ChangedText, TranscriptSuggestion } from './transcript.ts';
+import type { TranscriptSuggestion } from './transcript.ts';
 import { parseUnifiedDiff } from './unifiedDiff.ts';
 
 // Gemini CLI and Qwen Code, which grew out of it, have the same tools and the same record of what they did.
@@ -90,7 +90,7 @@ function proposedEdit(name: string, args: JsonObject, landed: Contents): Pick<Fi
     return { contents: content === undefined ? landed : { base, after: lf(content) }, hunks: [] };
   }
   const [old, changed] = [asString(args['old_string']), asString(args['new_string'])];
-  if (byUser && proposed !== undefined) return { contents: null, hunks: inPlaceOf(landed, lf(proposed)) };
+  if (byUser && proposed !== undefined) return { contents: inPlaceOf(landed, lf(proposed)), hunks: [] };
   const at = byUser || old === undefined ? -1 : base.indexOf(lf(old));
   if (at < 0 || old === undefined || changed === undefined) return { contents: landed, hunks: [] };
   const after =
@@ -100,13 +100,16 @@ function proposedEdit(name: string, args: JsonObject, landed: Contents): Pick<Fi
   return { contents: { base, after }, hunks: [] };
 }
 
-/** The model's text against the lines that the user's version of it replaced, and the lines around that both have. */
-function inPlaceOf({ base, after }: Contents, proposed: string): ChangedText[] {
+/**
+ * The file as the model would have left it: its new text in place of the lines that the user's version of it replaced,
+ * and of the lines around them that it repeats.
+ */
+function inPlaceOf({ base, after }: Contents, proposed: string): Contents {
   const [lines, wanted] = [toLines(base), toLines(proposed)];
   const landed = netHunks(base, after);
   const [first] = landed;
   const last = landed.at(-1);
-  if (!first || !last) return [{ before: '', suggested: wanted.join('\n') }];
+  if (!first || !last) return { base, after };
   // Lines above and below the change are the same in both versions of the file.
   let start = toLines(after.slice(0, first.start)).length;
   let end = lines.length - toLines(after.slice(last.end).replace(/^\n/, '')).length;
@@ -114,5 +117,6 @@ function inPlaceOf({ base, after }: Contents, proposed: string): ChangedText[] {
   if (above >= 0 && wanted.length > 1) start = Math.max(0, start - wanted.length) + above;
   const below = lines.slice(end, end + wanted.length).indexOf(wanted.at(-1) ?? '');
   if (below >= 0 && wanted.length > 1) end += below + 1;
-  return changesBetween(`${lines.slice(start, end).join('\n')}\n`, `${wanted.join('\n')}\n`);
+  const text = [...lines.slice(0, start), ...wanted, ...lines.slice(end)].join('\n');
+  return { base, after: base.endsWith('\n') ? `${text}\n` : text };
 }
