@@ -1,4 +1,4 @@
-// Bundles the three programs of Pairfolio: the extension, the command line and the pages shown inside the editor.
+// Bundles Pairfolio: the extension, what it loads later, the command line, and the pages shown inside the editor.
 const esbuild = require('esbuild');
 
 const watch = process.argv.includes('--watch');
@@ -17,6 +17,17 @@ const common = {
   mainFields: ['module', 'main'],
 };
 
+/** Leaves `import('…/later.ts')` to the moment it runs: the file becomes a bundle of its own beside the extension's. */
+const later = {
+  name: 'later',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onResolve({ filter: /\/later\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './later.js', external: true } : undefined,
+    );
+  },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const programs = [
   {
@@ -26,6 +37,15 @@ const programs = [
     format: 'cjs',
     target: 'node20',
     external: ['vscode'],
+    plugins: [later],
+    supported: { 'dynamic-import': false }, // becomes `require`, which every extension host knows
+  },
+  {
+    ...common,
+    entryPoints: { later: 'src/later.ts' },
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
   },
   {
     ...common,

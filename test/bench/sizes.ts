@@ -11,6 +11,7 @@ export function benchSizes(): Figure[] {
   const size = (name: string): number => fs.statSync(path.join(root, 'dist', name)).size / 1024;
   return [
     { name: 'extension.js', value: size('extension.js'), unit: 'KiB', budget: 250 },
+    { name: 'later.js', value: size('later.js'), unit: 'KiB', budget: null },
     { name: 'cli.js', value: size('cli.js'), unit: 'KiB', budget: null },
     { name: 'review.js', value: size('review.js'), unit: 'KiB', budget: null },
   ];

@@ -25,8 +25,12 @@ export class PairfolioError extends Error {
     this.reason = reason;
   }
 
-  /** @returns whether `error` is a Pairfolio error, and of this reason when one is given */
+  /**
+   * By its name, not its class: the extension and what it loads later are bundles with a class each.
+   * @returns whether `error` is a Pairfolio error, and of this reason when one is given
+   */
   static is(error: unknown, reason?: Reason): error is PairfolioError {
-    return error instanceof PairfolioError && (reason === undefined || error.reason === reason);
+    if (!(error instanceof Error) || error.name !== 'PairfolioError' || !('reason' in error)) return false;
+    return reason === undefined || error.reason === reason;
   }
 }

@@ -6,11 +6,10 @@ import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import type { RulesOf } from '../../node/import/captureRules.ts';
-import { TranscriptImport } from '../../node/import/importTranscripts.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Session } from '../../node/transcripts/source.ts';
-import { transcriptSources } from '../../node/transcripts/sources.ts';
 import { watchFolder } from '../../node/transcripts/watchFolder.ts';
+import { loadLater } from '../later.ts';
 
 /** A change is looked at so long (ms) after it: agents write several lines in a row. */
 const settle = 400;
@@ -105,6 +104,7 @@ export class LiveTranscripts implements Disposable {
       const within = this.#scope.folders();
       if (this.#stopped.signal.aborted || !this.#scope.enabled() || within.length === 0) return;
       try {
+        const { TranscriptImport, transcriptSources } = await loadLater();
         await new TranscriptImport(this.#ledger, this.#clock, this.#digest, {
           sources: transcriptSources,
           home: { homedir: os.homedir(), env: process.env },

@@ -4,7 +4,8 @@ import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
-import { exportPortfolio, exportSteps, type ExportResult } from '../../node/portfolio/export.ts';
+import type { ExportResult } from '../../node/portfolio/export.ts';
+import { loadLater } from '../later.ts';
 import { describe } from './describe.ts';
 
 // So many decisions are offered as cases; a portfolio of more is no longer read.
@@ -38,6 +39,7 @@ export async function exportPortfolioCommand(
     : await pickCases(ledger);
   const out = typeof request.out === 'string' ? request.out : cases && (await pickFolder());
   if (!cases || out === undefined) return undefined;
+  const { exportPortfolio, exportSteps } = await loadLater();
   const result = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Exporting portfolio'), cancellable: true },
     (progress, token) => {

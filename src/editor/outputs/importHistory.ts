@@ -4,9 +4,8 @@ import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { workspaceRules } from '../agents/workspaceRules.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
-import { TranscriptImport } from '../../node/import/importTranscripts.ts';
-import { describeSummary, type ImportSummary } from '../../node/import/summary.ts';
-import { transcriptSources } from '../../node/transcripts/sources.ts';
+import type { ImportSummary } from '../../node/import/summary.ts';
+import { loadLater } from '../later.ts';
 
 /** Reads the transcripts already on this machine into the ledger, after saying what will be read. */
 export async function importHistoryCommand(
@@ -14,6 +13,7 @@ export async function importHistoryCommand(
   clock: Clock,
   digest: Digest,
 ): Promise<ImportSummary | undefined> {
+  const { TranscriptImport, describeSummary, transcriptSources } = await loadLater();
   const home = { homedir: os.homedir(), env: process.env };
   const found = transcriptSources.flatMap((source) => {
     const { length } = source.sessions(home);

@@ -5,12 +5,26 @@ import { composePatches } from '../../../src/core/recognise/transcripts/composeP
 import { applyHunks, toLines, type PatchHunk } from '../../../src/core/recognise/transcripts/patch.ts';
 import { parseUnifiedDiff } from '../../../src/core/recognise/transcripts/unifiedDiff.ts';
 
-const line = fc.constantFrom('', 'a', 'b', '  b', '--- a', '+++ b', '-x', '@@ -1 +1 @@', '\\ no', '*** End Patch', 'ä 日本');
+const line = fc.constantFrom(
+  '',
+  'a',
+  'b',
+  '  b',
+  '--- a',
+  '+++ b',
+  '-x',
+  '@@ -1 +1 @@',
+  '\\ no',
+  '*** End Patch',
+  'ä 日本',
+);
 const text = fc
   .tuple(fc.array(line, { maxLength: 12 }), fc.boolean())
   .map(([lines, ended]) => lines.join('\n') + (ended && lines.length > 0 ? '\n' : ''));
 /** A text in which no two lines are the same, so that there is only one way to tell what changed. */
-const distinct = fc.uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 20 }).map((numbers) => numbers.map((n) => `line ${String(n)}\n`).join(''));
+const distinct = fc
+  .uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 20 })
+  .map((numbers) => numbers.map((n) => `line ${String(n)}\n`).join(''));
 
 function hunksBetween(before: string, after: string, context: number): readonly PatchHunk[] {
   const diff = createTwoFilesPatch('a/file', 'b/file', before, after, '', '', { context });

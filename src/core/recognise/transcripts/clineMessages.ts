@@ -3,8 +3,8 @@ import type { ClineAnswer, ClineCall } from './clineEdits.ts';
 
 // What stands in Cline's messages besides calls of editing tools.
 
-/** Tags around a user's own words. */
-const words = /<(user_input|task|feedback|user_message|answer)\b[^>]*>([\s\S]*?)<\/\1>/g;
+/** Tags around a user's own words. A file that was read may hold the same tags, yet not first, or after a colon. */
+const words = /(?:^|:)\s*<(user_input|task|feedback|user_message|answer)\b[^>]*>([\s\S]*?)<\/\1>/g;
 
 const denied = /The user denied this operation|denied by (?:the )?user|rejected by (?:the )?user/i;
 const failed = /The tool execution failed with the following error|<error>|^\s*Error\b/;
@@ -26,8 +26,9 @@ export function textOfMessage(content: Json | undefined): string {
 
 /** What the user said in a message; null where it holds results only. */
 export function saidBy(content: Json | undefined): string | null {
-  const said = [...textOfMessage(content).matchAll(words)]
-    .map((match) => (match[2] ?? '').trim())
+  const blocks = typeof content === 'string' ? [content] : asArray(content).map((block) => textOfMessage([block]));
+  const said = blocks
+    .flatMap((block) => [...block.matchAll(words)].map((match) => (match[2] ?? '').trim()))
     .filter((text) => text !== '');
   return said.length === 0 ? null : said.join('\n');
 }

@@ -184,13 +184,15 @@ describe('Codex rollouts', () => {
     assert.deepEqual(prompts(message('<environment_context>x</environment_context>'), message('fix it')), [
       ['fix it', 0],
     ]);
-    assert.deepEqual(prompts(said('# Context from my IDE setup:\n\n## Open tabs:\n- a.ts\n\n## My request for Codex:\nfix it')), [
-      ['fix it', 0],
-    ]);
+    assert.deepEqual(
+      prompts(said('# Context from my IDE setup:\n\n## Open tabs:\n- a.ts\n\n## My request for Codex:\nfix it')),
+      [['fix it', 0]],
+    );
     assert.deepEqual(prompts(message('fix it'), said('fix it'), message('fix it')), [['fix it', 0]]);
-    assert.deepEqual(prompts(said('first'), message('# AGENTS.md instructions for /x\n\n<INSTRUCTIONS>'), said('next')), [
-      ['next', 1],
-    ]);
+    assert.deepEqual(
+      prompts(said('first'), message('# AGENTS.md instructions for /x\n\n<INSTRUCTIONS>'), said('next')),
+      [['next', 1]],
+    );
     assert.deepEqual(
       prompts(said('first'), record('compacted', { message: 'summary', replacement_history: [{ role: 'user' }] })),
       [['first', 0]],

@@ -101,7 +101,11 @@ describe('GitHub Copilot CLI sessions', () => {
       'diff --git a/workspace/project/src/new.ts b/workspace/project/src/new.ts\n--- a/dev/null\n+++ b/workspace/project/src/new.ts\n@@ -1,0 +1,1 @@\n+x\n' +
       'diff --git a/workspace/project/c.ts b/workspace/project/c.ts\n--- a/workspace/project/c.ts\n+++ b/dev/null\n@@ -1,1 +0,0 @@\n-c\n';
     const fileEdits = ['a.ts', 'src/new.ts', 'c.ts'].map((name) => ({ path: `/workspace/project/${name}` }));
-    const whole = read(user('go'), begun('1', 'apply_patch', patch), done('1', { fileEdits, result: { detailedContent: diff } }));
+    const whole = read(
+      user('go'),
+      begun('1', 'apply_patch', patch),
+      done('1', { fileEdits, result: { detailedContent: diff } }),
+    );
     assert.deepEqual(rows(whole), [
       [0, 'go', 'a.ts', 'none', 'a => b'],
       [0, 'go', 'src/new.ts', 'none', ' => x'],
@@ -116,7 +120,9 @@ describe('GitHub Copilot CLI sessions', () => {
       ],
     );
     const half = done('1', { success: false, fileEdits: fileEdits.slice(0, 1), error: { message: 'No match found' } });
-    assert.deepEqual(rows(read(user('go'), begun('1', 'apply_patch', patch), half)), [[0, 'go', 'a.ts', 'none', 'a => b']]);
+    assert.deepEqual(rows(read(user('go'), begun('1', 'apply_patch', patch), half)), [
+      [0, 'go', 'a.ts', 'none', 'a => b'],
+    ]);
   });
 
   it('does not take a failed edit or another tool for a suggestion', () => {

@@ -47,7 +47,13 @@ describe('Gemini CLI sessions', () => {
     const prompt = 'Change add and create new.js';
     assert.deepEqual(rows(suggestions), [
       [0, prompt, 'src/math.js', 'none', '  return a + b; =>   const sum = a + b;\n  return sum;'],
-      [0, prompt, 'src/new.js', 'none', ' => export const answer = 42;\nexport function twice(x) {\n  return 2 * x;\n}'],
+      [
+        0,
+        prompt,
+        'src/new.js',
+        'none',
+        ' => export const answer = 42;\nexport function twice(x) {\n  return 2 * x;\n}',
+      ],
     ]);
     const [edit, create] = suggestions;
     assert.deepEqual(
@@ -156,8 +162,23 @@ describe('Gemini CLI sessions', () => {
     const args = { file_path: file, content: 'mine\n', ai_proposed_content: 'model\n', modified_by_user: true };
     const [modified] = read(user('u', 'go'), answer('g', write({ args })));
     assert.deepEqual([modified?.answer, modified?.after], ['modified', 'model\n']);
+    const base = 'a\nb\nc\nd\ne\n';
+    const replaced = {
+      args: {
+        file_path: file,
+        old_string: base,
+        new_string: '…',
+        ai_proposed_content: 'b\nC\nd',
+        modified_by_user: true,
+      },
+    };
+    const [around] = read(user('u', 'go'), answer('g', replace('c', base, 'a\nb\nmine\nd\ne\n', replaced)));
+    assert.deepEqual([around?.hunks, around?.after], [[{ before: 'c', suggested: 'C' }], 'a\nb\nC\nd\ne\n']);
     const diff = 'Index: a.ts\n===\n--- a.ts\tCurrent\n+++ a.ts\tProposed\n@@ -1,2 +1,2 @@\n one\n-two\n+zwei\n';
-    const [fromDiff] = read(user('u', 'go'), answer('g', replace('c', 'x', 'y', { resultDisplay: { fileDiff: diff } })));
+    const [fromDiff] = read(
+      user('u', 'go'),
+      answer('g', replace('c', 'x', 'y', { resultDisplay: { fileDiff: diff } })),
+    );
     assert.deepEqual(fromDiff?.hunks, [{ before: 'two', suggested: 'zwei' }]);
     const [fromArgs] = read(user('u', 'go'), answer('g', replace('c', 'one\ntwo', 'one\n2', { resultDisplay: 'ok' })));
     assert.deepEqual([fromArgs?.hunks, fromArgs?.after], [[{ before: 'two', suggested: '2' }], null]);
@@ -167,7 +188,10 @@ describe('Gemini CLI sessions', () => {
     const prompt = (fields: Fields): unknown =>
       read(user('u', '', fields), answer('g', replace('c', 'a\n', 'b\n')))[0]?.prompt;
     assert.equal(prompt({ content: 'fix it' }), 'fix it');
-    assert.equal(prompt({ content: [{ text: '<session_context>\nThis is the Gemini CLI.\n</session_context>' }] }), null);
+    assert.equal(
+      prompt({ content: [{ text: '<session_context>\nThis is the Gemini CLI.\n</session_context>' }] }),
+      null,
+    );
     const files = [{ text: 'fix @b.ts' }, { text: '\n--- Content from referenced files ---' }, { text: 'secret' }];
     assert.equal(prompt({ content: files }), 'fix @b.ts');
     assert.equal(prompt({ content: [{ text: 'long text sent' }], displayContent: [{ text: 'fix it' }] }), 'fix it');

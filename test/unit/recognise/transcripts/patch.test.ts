@@ -66,7 +66,9 @@ describe('unified diffs', () => {
   });
 
   it('gives what it has of one that breaks off, and nothing of other text', () => {
-    assert.deepEqual(changedTexts(hunksOf('@@ -1,9 +1,9 @@\n one\n-two\n+zwei\n')), [{ before: 'two', suggested: 'zwei' }]);
+    assert.deepEqual(changedTexts(hunksOf('@@ -1,9 +1,9 @@\n one\n-two\n+zwei\n')), [
+      { before: 'two', suggested: 'zwei' },
+    ]);
     assert.deepEqual(parseUnifiedDiff('Nothing to see here.\n'), []);
   });
 
@@ -132,7 +134,8 @@ describe('apply_patch patches', () => {
   });
 
   it('finds lines whose white space the model got wrong, and keeps that of the file', () => {
-    const hunks = parseApplyPatch('*** Begin Patch\n*** Update File: a\n@@\n if x:\n-  one\n+  two\n*** End Patch')[0]?.hunks;
+    const hunks = parseApplyPatch('*** Begin Patch\n*** Update File: a\n@@\n if x:\n-  one\n+  two\n*** End Patch')[0]
+      ?.hunks;
     assert.equal(applyHunks('if x:   \n  one\n', hunks ?? []), 'if x:   \n  two\n');
   });
 
