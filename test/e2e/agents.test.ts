@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { until } from '../host/until.ts';
+import { until as waitFor } from '../host/until.ts';
 import * as pairing from '../launch/pairing.ts';
 import { git } from '../launch/sampleProject.ts';
 import { startSession, type Session } from '../launch/session.ts';
 import { ClaudeSession } from '../support/claudeSession.ts';
+
+/** The agent's folder is new, so nothing watches it yet: the next poll sees it. */
+const until = <T>(what: string, condition: () => T): Promise<NonNullable<T>> => waitFor(what, condition, 40_000);
 
 // An agent works in the folder that is open, in a terminal of its own: it writes files, and its transcript.
 describe('an agent at work while the window is open', function () {
@@ -45,7 +48,7 @@ describe('an agent at work while the window is open', function () {
 
   it('a later turn is added, the first one is not repeated', async () => {
     agent.prompt('and the readme').edit('README.md', '#', '##').save(session.home);
-    await until('the second turn is recorded', () => session.decisions().length === 3, 30_000);
+    await until('the second turn is recorded', () => session.decisions().length === 3);
     assert.equal(new Set(session.decisions().map(({ group }) => group)).size, 2);
   });
 

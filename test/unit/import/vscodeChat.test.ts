@@ -106,6 +106,10 @@ describe('pairfolio import of VS Code chats', () => {
     fs.writeFileSync(path.join(empty, 'empty.jsonl'), '');
     const sessions = vscodeChatSource.sessions({ homedir, env: {} });
     assert.equal(sessions.length, 6);
+    const named = sessions.filter((session) =>
+      [...(vscodeChatSource.lines?.(session) ?? [])].includes('{"folder":"file:///p"}'),
+    );
+    assert.equal(named.length, users.length);
     assert.ok(sessions.every(({ files }) => files.length === 1 && files[0]?.endsWith('.jsonl')));
   });
 });

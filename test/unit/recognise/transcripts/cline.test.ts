@@ -181,6 +181,29 @@ describe('Cline, extension', () => {
     assert.equal(new Set(suggestions.map(({ callIds }) => callIds[0])).size, 3);
   });
 
+  it('does not take the approval of a failed edit for that of the next', () => {
+    const history = [
+      user('<task>go</task>'),
+      model(replace('a.ts', 'gone', 'two')),
+      user(
+        "[replace_in_file for 'a.ts'] Result:",
+        'The tool execution failed with the following error:\n<error>no match</error>',
+      ),
+      model(replace('a.ts', 'one', 'two')),
+      user("[replace_in_file for 'a.ts'] Result:", 'The content was successfully saved to a.ts.'),
+    ];
+    const ui = [
+      shown('editedExistingFile', 'a.ts', 'ask', 1),
+      { type: 'say', say: 'diff_error', text: 'a.ts' },
+      shown('editedExistingFile', 'a.ts', 'say', 2),
+    ];
+    const { suggestions } = read({ shown: ui }, { history });
+    assert.deepEqual(
+      suggestions.map(({ answer, hunks }) => [answer, hunks]),
+      [['automatic', [{ before: 'one', suggested: 'two' }]]],
+    );
+  });
+
   it('does not take a file that holds tags for the words of its user', () => {
     const { suggestions } = read({
       history: [

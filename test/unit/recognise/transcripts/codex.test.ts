@@ -132,7 +132,17 @@ describe('Codex rollouts', () => {
     const output = item('function_call_output', { call_id: '1', output: 'Exit code: 0\nOutput:\nSuccess.' });
     const recorded = changed('another id', { '/workspace/project/a.ts': update('a', 'A') });
     assert.equal(read(context(), said('go'), call, recorded, output).length, 1);
-    assert.equal(read(context(), said('go'), call, recorded, output, recorded).length, 1);
+    assert.equal(read(context(), said('go'), call, recorded, output, recorded)[0]?.suggestions, 1);
+  });
+
+  it('takes a patch for rejected that the user stopped while being asked, and no other', () => {
+    const stopped = [
+      said('go'),
+      item('custom_tool_call', { name: 'apply_patch', call_id: '1', input: patch('a.ts', 'a', 'A') }),
+      item('custom_tool_call_output', { call_id: '1', output: 'aborted by user after 3.1s' }),
+    ];
+    assert.equal(read(context({ sandbox_policy: { type: 'read-only' } }), ...stopped)[0]?.answer, 'rejected');
+    assert.deepEqual(read(context({ approval_policy: 'never' }), ...stopped), []);
   });
 
   it('reads the change events of versions in between, and whom they asked', () => {
@@ -193,6 +203,7 @@ describe('Codex rollouts', () => {
       prompts(said('first'), message('# AGENTS.md instructions for /x\n\n<INSTRUCTIONS>'), said('next')),
       [['next', 1]],
     );
+    assert.deepEqual(prompts(said('first'), message('<of_the_future>x</of_the_future>')), [['first', 0]]);
     assert.deepEqual(
       prompts(said('first'), record('compacted', { message: 'summary', replacement_history: [{ role: 'user' }] })),
       [['first', 0]],

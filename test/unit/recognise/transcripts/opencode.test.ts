@@ -191,6 +191,31 @@ describe('opencode', () => {
     );
   });
 
+  it('takes back no more of a message than its user did', () => {
+    const rows = new Rows({ revert: { messageID: 'msg_0003', partID: 'prt_0007' } })
+      .user('go')
+      .assistant()
+      .tool('edit', { filePath: '/p/a.ts', oldString: 'one', newString: 'two' })
+      .tool('edit', { filePath: '/p/b.ts', oldString: 'one', newString: 'two' });
+    assert.deepEqual(
+      rows.suggestions.map(({ file, answer }) => [file, answer]),
+      [
+        ['/p/a.ts', 'none'],
+        ['/p/b.ts', 'rejected'],
+      ],
+    );
+  });
+
+  it('takes only words of the user for the prompt', () => {
+    const rows = new Rows().user('go');
+    const added = { type: 'text', text: 'Called the Read tool', synthetic: true };
+    rows.lines.push(JSON.stringify({ table: 'part', row: { id: 'prt', data: added } }));
+    const [only] = rows
+      .assistant()
+      .tool('edit', { filePath: '/p/a.ts', oldString: 'one', newString: 'two' }).suggestions;
+    assert.equal(only?.prompt, 'go');
+  });
+
   it('takes what a sub-agent did for part of the turn that started it', () => {
     const [only, ...others] = new Rows()
       .user('go')

@@ -235,6 +235,26 @@ describe('VS Code chat', () => {
     );
   });
 
+  it('leaves a failed call out of what a turn did to a file', () => {
+    const call = (id: string, newString: string): object => ({
+      id: `${id}__vscode-1788000000000`,
+      name: 'replace_string_in_file',
+      arguments: JSON.stringify({ filePath: '/p/a.ts', oldString: 'one', newString }),
+    });
+    const result = {
+      metadata: { toolCallRounds: [{ toolCalls: [call('call-1-of-many', 'wrong'), call('call-2-of-many', 'two')] }] },
+    };
+    const failure = JSON.stringify({
+      type: 'tool.execution_complete',
+      data: { toolCallId: 'call-1-of-many', success: false },
+    });
+    const [only] = read(failure, session(request('r1', ['/p/a.ts'], { result }))).suggestions;
+    assert.deepEqual(
+      [only?.hunks, only?.callIds, only?.suggestions],
+      [[{ before: 'one', suggested: 'two' }], ['call-2-of-many'], 1],
+    );
+  });
+
   it('reads edits with line breaks of Windows, and paths of every kind', () => {
     const state = (file: object | string): string =>
       JSON.stringify({
