@@ -1,26 +1,10 @@
 import { createInterface } from 'node:readline/promises';
-import { checkCommand } from './node/commands/check.ts';
-import { doctorCommand } from './node/commands/doctor.ts';
-import { forgetCommand } from './node/commands/forget.ts';
-import { importCommand } from './node/commands/import.ts';
-import { logCommand } from './node/commands/log.ts';
-import { portfolioCommand } from './node/commands/portfolio.ts';
+import { allCommands } from './node/commands/all.ts';
 import { runCommandLine } from './node/commands/run.ts';
-import { verifyCommand } from './node/commands/verify.ts';
 import { systemClock } from './node/clock.ts';
 import { nodeDigest } from './node/digest.ts';
 import { surroundings } from './node/ledger/home.ts';
 import manifest from '../package.json' with { type: 'json' };
-
-const commands = [
-  logCommand,
-  importCommand,
-  checkCommand,
-  doctorCommand,
-  forgetCommand,
-  portfolioCommand,
-  verifyCommand,
-];
 
 async function main(): Promise<void> {
   const [major = 0] = process.versions.node.split('.').map(Number);
@@ -33,7 +17,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => interrupted.abort());
   // A reader that stops early (`pairfolio log | head`) is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
-  process.exitCode = await runCommandLine(commands, process.argv.slice(2), {
+  process.exitCode = await runCommandLine(allCommands, process.argv.slice(2), {
     version: manifest.version,
     cwd: process.cwd(),
     surroundings: surroundings(),

@@ -11,6 +11,7 @@ import { createReview } from './editor/review/createReview.ts';
 import { exportPortfolioCommand } from './editor/outputs/exportPortfolio.ts';
 import { forgetDecisionCommand } from './editor/outputs/forgetDecision.ts';
 import { importHistoryCommand } from './editor/outputs/importHistory.ts';
+import { showCoverageCommand } from './editor/outputs/showCoverage.ts';
 import { readSetting } from './editor/settings.ts';
 import { systemClock as clock } from './node/clock.ts';
 import { nodeDigest as digest } from './node/digest.ts';
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
       'pairfolio.reviewDecisions': () => review.asker.request(),
       'pairfolio.exportPortfolio': (options) => exportPortfolioCommand(ledger, clock, digest, options),
       'pairfolio.importHistory': () => importHistoryCommand(ledger, clock, digest),
+      'pairfolio.showCoverage': () => showCoverageCommand(ledger),
       'pairfolio.forgetDecision': (id) => forgetDecisionCommand(ledger, id),
       'pairfolio.pauseCapture': () => pause.set(true),
       'pairfolio.resumeCapture': () => pause.set(false),

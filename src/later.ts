@@ -1,4 +1,5 @@
 // What the extension loads when it is first used; see src/editor/later.ts.
+export { describeDiagnosis, diagnose } from './node/doctor/diagnosis.ts';
 export { TranscriptImport } from './node/import/importTranscripts.ts';
 export { describeSummary } from './node/import/summary.ts';
 export { exportPortfolio, exportSteps } from './node/portfolio/export.ts';

@@ -8,6 +8,7 @@ export interface CommandTypes {
   'pairfolio.reviewDecisions': () => unknown;
   'pairfolio.exportPortfolio': (request?: ExportRequest) => unknown;
   'pairfolio.importHistory': () => unknown;
+  'pairfolio.showCoverage': () => unknown;
   'pairfolio.forgetDecision': (id?: string) => unknown;
   'pairfolio.pauseCapture': () => unknown;
   'pairfolio.resumeCapture': () => unknown;

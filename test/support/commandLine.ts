@@ -1,8 +1,5 @@
 import type { Decision } from '../../src/core/ledger/decision.ts';
-import { importCommand } from '../../src/node/commands/import.ts';
-import { checkCommand } from '../../src/node/commands/check.ts';
-import { forgetCommand } from '../../src/node/commands/forget.ts';
-import { logCommand } from '../../src/node/commands/log.ts';
+import { allCommands } from '../../src/node/commands/all.ts';
 import { runCommandLine } from '../../src/node/commands/run.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
 import { temporaryFolder } from './folder.ts';
@@ -28,22 +25,18 @@ export class CommandLine {
 
   async run(args: readonly string[], signal = new AbortController().signal): Promise<Said> {
     const [out, err]: [string[], string[]] = [[], []];
-    const code = await runCommandLine(
-      [importCommand, logCommand, checkCommand, forgetCommand],
-      [...args, '--ledger', this.ledger],
-      {
-        version: '0.0.0',
-        cwd: this.home,
-        surroundings: { platform: 'linux', env: {}, homedir: this.home },
-        clock: this.clock,
-        digest: nodeDigest,
-        print: (line) => out.push(line),
-        note: (line) => err.push(line),
-        interactive: false,
-        ask: () => Promise.resolve(false),
-        signal,
-      },
-    );
+    const code = await runCommandLine(allCommands, [...args, '--ledger', this.ledger], {
+      version: '0.0.0',
+      cwd: this.home,
+      surroundings: { platform: 'linux', env: {}, homedir: this.home },
+      clock: this.clock,
+      digest: nodeDigest,
+      print: (line) => out.push(line),
+      note: (line) => err.push(line),
+      interactive: false,
+      ask: () => Promise.resolve(false),
+      signal,
+    });
     return { code, out, err };
   }
 

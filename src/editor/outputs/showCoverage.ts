@@ -1,0 +1,24 @@
+import os from 'node:os';
+import * as vscode from 'vscode';
+import type { Ledger } from '../../node/ledger/ledger.ts';
+import { loadLater } from '../later.ts';
+
+/** Opens a page that says what is seen on this machine and what is not: the same as `pairfolio doctor`. */
+export async function showCoverageCommand(ledger: Ledger): Promise<void> {
+  const { describeDiagnosis, diagnose } = await loadLater();
+  const home = { homedir: os.homedir(), env: process.env };
+  const diagnosis = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Looking at what is seen'),
+      cancellable: true,
+    },
+    (_progress, token) => {
+      const cancelled = new AbortController();
+      token.onCancellationRequested(() => cancelled.abort());
+      return diagnose(ledger, home, cancelled.signal);
+    },
+  );
+  const content = [...describeDiagnosis(diagnosis, home.homedir)].join('\n');
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'plaintext' }));
+}

@@ -1,0 +1,19 @@
+import { checkCommand } from './check.ts';
+import type { Command } from './command.ts';
+import { doctorCommand } from './doctor.ts';
+import { forgetCommand } from './forget.ts';
+import { importCommand } from './import.ts';
+import { logCommand } from './log.ts';
+import { portfolioCommand } from './portfolio.ts';
+import { verifyCommand } from './verify.ts';
+
+/** Every command of the command line, in the order of its help. */
+export const allCommands: readonly Command[] = [
+  importCommand,
+  logCommand,
+  portfolioCommand,
+  verifyCommand,
+  doctorCommand,
+  checkCommand,
+  forgetCommand,
+];
