@@ -24,6 +24,7 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
     () => runCheck('types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
     () => runCheck('types of the webviews', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'src/webview']),
     () => runCheck('lint', 'node_modules/eslint/bin/eslint.js', ['.']),
+    () => runCheck('documents', 'node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs', []),
     () => runCheck('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   ],
   unit: [() => runMocha(testFiles('unit', 'property', 'golden'), { timeout: 20_000 })],

@@ -76,6 +76,12 @@ export class Repository {
     return blob.code === 0 ? toFile(blob.stdout) : 'unreadable';
   }
 
+  /** The note on a commit below `refs/notes/<ref>`; null where there is none. */
+  async note(ref: string, commit: string): Promise<string | null> {
+    const answer = await this.#run(['notes', `--ref=${ref}`, 'show', commit]);
+    return answer.code === 0 ? answer.stdout.toString('utf8') : null;
+  }
+
   /** What a file in the work tree holds now. */
   workTreeFile(file: string): FileAt {
     return readDisk(path.join(this.root, file));

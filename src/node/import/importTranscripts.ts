@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { TranscriptSuggestion } from '../../core/recognise/transcripts/transcript.ts';
 import { suggestionId } from '../../core/recognise/transcripts/ids.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
+import type { Evidence } from '../../core/shared/words.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { ReadModel } from '../../core/ledger/readModel.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
@@ -13,9 +14,10 @@ import type { Session, TranscriptHome, TranscriptSource } from '../transcripts/s
 import { UnreadableTranscript } from '../transcripts/unreadable.ts';
 import { mayRecord, type RulesOf } from './captureRules.ts';
 import { readFate, readFateOnDisk, type FileFate } from './fate.ts';
-import { judgeSuggestion } from './judgeSuggestion.ts';
+import { judgeSuggestion, type Judged } from './judgeSuggestion.ts';
 import { Locator, type Place } from './locate.ts';
 import { emptySummary, type ImportSummary } from './summary.ts';
+import { Witnesses } from './witnesses.ts';
 import { SuggestionWriter, type Known } from './writeSuggestion.ts';
 
 /** What to import. */
@@ -53,6 +55,7 @@ export class TranscriptImport {
   readonly #options: ImportOptions;
   readonly #locator: Locator;
   readonly #writer: SuggestionWriter;
+  readonly #witnesses = new Witnesses();
   readonly #summary = emptySummary();
   #model = new ReadModel();
   /** Tool and call → id: how a call is known again when another session repeats it. */
@@ -171,7 +174,11 @@ export class TranscriptImport {
     }
     const fate = suggestion.answer === 'rejected' ? null : await this.#fate(suggestion, place);
     const judged = judgeSuggestion(suggestion, fate);
-    this.#summary[this.#writer.write(id, suggestion, place, judged, known, this.#clock.now(), rules.content)] += 1;
+    const witnesses = await this.#witnessesOf(place, fate, judged);
+    const now = this.#clock.now();
+    this.#summary[
+      this.#writer.write({ id, suggestion, place, judged, known, now, content: rules.content, witnesses })
+    ] += 1;
     this.#done.set(id, suggestion.suggestions);
     if (done !== undefined) return;
     this.#files.add(`${place.repository?.root ?? ''} ${place.gitPath}`);
@@ -181,6 +188,17 @@ export class TranscriptImport {
     this.#summary.verdicts[judged.label] += 1;
     if (!judged.settled) this.#summary.open += 1;
     if (fate && !fate.outcome) this.#summary.gone += 1;
+  }
+
+  async #witnessesOf({ repository, gitPath }: Place, fate: FileFate | null, { parts }: Judged): Promise<Evidence[]> {
+    const outcome = fate?.outcome;
+    if (!repository || !outcome?.commit || outcome.text === null) return [];
+    return this.#witnesses.evidence(repository, {
+      commit: outcome.commit.sha,
+      file: gitPath,
+      text: outcome.text,
+      kept: parts,
+    });
   }
 
   #known(id: string): Known | null {

@@ -25,6 +25,8 @@ export interface Judged {
   readonly commit: { readonly sha: string; readonly time: number; readonly distance: number } | null;
   /** Whether the content the tool says it wrote was found as it says. */
   readonly found: boolean;
+  /** What stands in the place of each hunk; empty where no text was read. */
+  readonly parts: readonly string[];
 }
 
 /** Weighs what git says and what the tool recorded. @param fate null where nothing was looked up */
@@ -61,6 +63,7 @@ export function judgeSuggestion(suggestion: TranscriptSuggestion, fate: FileFate
         ? { sha: outcome.commit.sha, time: outcome.commit.time, distance: measured.distance }
         : null,
     found: fate?.found ?? false,
+    parts: standing ? standing.fates.map(({ kept }) => kept) : [],
   };
 }
 

@@ -17,6 +17,20 @@ export interface Known {
   readonly decision: Decision;
 }
 
+/** A suggestion with all that was found out about it. */
+export interface Finding {
+  readonly id: string;
+  readonly suggestion: TranscriptSuggestion;
+  readonly place: Place;
+  readonly judged: Judged;
+  readonly known: Known | null;
+  /** Milliseconds. */
+  readonly now: number;
+  readonly content: 'full' | 'metrics-only';
+  /** What other records of the repository say. */
+  readonly witnesses: readonly Evidence[];
+}
+
 /** Whether records were written, and whether the suggestion was new. */
 export type Written = 'added' | 'updated' | 'unchanged';
 
@@ -33,20 +47,15 @@ export class SuggestionWriter {
   /**
    * Writes a new suggestion and its fate; of a known one only what changed: a turn that went on, a verdict that was
    * open, survival measured since.
-   * @param now milliseconds
    */
-  write(
-    id: string,
-    suggestion: TranscriptSuggestion,
-    place: Place,
-    judged: Judged,
-    known: Known | null,
-    now: number,
-    content: 'full' | 'metrics-only',
-  ): Written {
+  write({ id, suggestion, place, judged, known, now, content, witnesses }: Finding): Written {
     const full = content === 'full';
     const grown = known !== null && suggestion.suggestions > known.state.body.suggestions;
-    if (!known || grown) this.#suggestion(id, suggestion, place, judged, full);
+    const evidence = [evidenceOf(suggestion.tool, judged.found), ...witnesses];
+    const witnessed =
+      known !== null && witnesses.some(({ source }) => !known.state.body.evidence.some((one) => one.source === source));
+    const revision = (known?.state.body.revision ?? -1) + 1;
+    if (!known || grown || witnessed) this.#suggestion(id, suggestion, place, evidence, revision, full);
     const before = grown ? null : known;
     const verdict = before?.decision.verdict.settled !== true && !sameVerdict(before, judged);
     const survival = judged.survival.filter((one) => isNew(one, before));
@@ -70,14 +79,20 @@ export class SuggestionWriter {
       this.#sink.append({ type: 'commit', at: isoTime(newCommit.time), body }, { sha: newCommit.sha });
     }
     if (!known) return 'added';
-    return grown || verdict || survival.length > 0 ? 'updated' : 'unchanged';
+    return grown || witnessed || verdict || survival.length > 0 ? 'updated' : 'unchanged';
   }
 
-  #suggestion(id: string, suggestion: TranscriptSuggestion, place: Place, { found }: Judged, full: boolean): void {
+  #suggestion(
+    id: string,
+    suggestion: TranscriptSuggestion,
+    place: Place,
+    evidence: readonly Evidence[],
+    revision: number,
+    full: boolean,
+  ): void {
     const { hunks, tool, session, callIds, model } = suggestion;
     const before = joinHunks(hunks.map((hunk) => hunk.before));
     const suggested = joinHunks(hunks.map((hunk) => hunk.suggested));
-    const evidence = evidenceOf(tool, found);
     this.#sink.append(
       {
         type: 'suggestion',
@@ -88,9 +103,10 @@ export class SuggestionWriter {
           surface: suggestion.surface ?? 'agent',
           tool: { name: tool, model: model?.toWellFormed() ?? null },
           language: suggestion.language,
-          evidence: [{ ...evidence }],
-          confidence: evidence.confidence,
+          evidence: evidence.map((one) => ({ ...one })),
+          confidence: Math.max(...evidence.map(({ confidence }) => confidence)),
           suggestions: suggestion.suggestions,
+          revision,
           turn: { session: session.toWellFormed(), index: suggestion.turn },
           answer: suggestion.answer,
           size: { before: sizeOf(before), suggested: sizeOf(suggested) },
