@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { createAgents } from './editor/agents/createAgents.ts';
+import { transcriptHome } from './editor/agents/transcriptHome.ts';
 import { Capture } from './editor/capture/capture.ts';
 import { Pause } from './editor/capture/pause.ts';
 import { Recorder } from './editor/capture/recorder.ts';
@@ -33,7 +34,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const recorder = new Recorder(ledger, clock, digest);
   const heads = own(new HeadWatcher((error) => boundary.report('git', error)));
   const capture = own(new Capture(clock, recorder, boundary.guard, (file) => heads.rootOf(file)));
-  const agents = own(createAgents(ledger, pause, clock, digest, boundary));
+  const agents = own(createAgents(ledger, pause, clock, digest, boundary, context));
   own(
     new CommitFollower(heads, capture, recorder, ledger, boundary, clock, {
       settleAgents: () => agents.afterCommit(),
@@ -47,8 +48,9 @@ export function activate(context: vscode.ExtensionContext): void {
       },
       'pairfolio.reviewDecisions': () => review.asker.request(),
       'pairfolio.exportPortfolio': (options) => exportPortfolioCommand(ledger, clock, digest, options),
-      'pairfolio.importHistory': () => importHistoryCommand(ledger, clock, digest),
-      'pairfolio.showCoverage': () => showCoverageCommand(ledger),
+      'pairfolio.importHistory': () =>
+        importHistoryCommand(ledger, clock, digest, transcriptHome(context.globalStorageUri)),
+      'pairfolio.showCoverage': () => showCoverageCommand(ledger, transcriptHome(context.globalStorageUri)),
       'pairfolio.forgetDecision': (id) => forgetDecisionCommand(ledger, id),
       'pairfolio.pauseCapture': () => pause.set(true),
       'pairfolio.resumeCapture': () => pause.set(false),

@@ -1,6 +1,7 @@
 import type { TextRange } from '../shared/textEdit.ts';
 import type { Checkpoint, Verdict } from '../shared/words.ts';
 import { carryRange } from './carry.ts';
+import { relativeDistance } from './distance.ts';
 import { measure } from './measure.ts';
 import { Tracker } from './tracker.ts';
 import { judge } from './verdict.ts';
@@ -99,14 +100,19 @@ export class Follower {
     return this.observe('save', text);
   }
 
-  /** A commit holds the file: what it holds in the suggestion's place settles the verdict. */
+  /**
+   * A commit holds the file: what it holds in the suggestion's place settles the verdict.
+   * @param committed the file's text in the commit; null where the commit deleted the file
+   * @returns `undefined` where the commit left the suggestion out while it stands in the editor: only another part of the
+   * file was committed, or HEAD went back to a commit before it
+   */
   commit(
     text: string,
-    committed: string,
-  ): { readonly observation: Observation; readonly judgement: Judgement | undefined } {
+    committed: string | null,
+  ): { readonly observation: Observation; readonly judgement: Judgement | undefined } | undefined {
+    const kept = committed === null ? '' : this.#keptIn(text, committed);
+    if (committed !== null && this.#leftOut(this.#kept(text), kept)) return undefined;
     this.#committed = true;
-    const [range] = carryRange(text, committed, [this.tracker.range]);
-    const kept = range ? committed.slice(range.start, range.end) : '';
     const same = text === committed;
     return {
       observation: this.#measured('commit', kept, same ? this.tracker.retained : null),
@@ -121,6 +127,23 @@ export class Follower {
   /** @returns `undefined` once the verdict is settled */
   judge(text: string, settled: boolean): Judgement | undefined {
     return this.#judged(this.#kept(text), settled);
+  }
+
+  #keptIn(text: string, committed: string): string {
+    const { suggested } = this.followed;
+    const [range] = carryRange(text, committed, [this.tracker.range]);
+    const kept = range ? committed.slice(range.start, range.end) : '';
+    // Taken away in the editor after it was staged: the commit holds it all the same.
+    const whole = kept !== suggested && committed.includes(suggested) && !text.includes(suggested);
+    return whole ? suggested : kept;
+  }
+
+  #leftOut(stands: string, kept: string): boolean {
+    const { before, suggested, range } = this.followed;
+    if (range.start === range.end) return false;
+    const { language } = this.followed;
+    const isGone = (now: string): boolean => judge({ before, suggested, kept: now }, language).because !== 'distance';
+    return !isGone(stands) && isGone(kept) && relativeDistance(stands, kept, language) > 0;
   }
 
   #kept(text: string): string {

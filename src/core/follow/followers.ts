@@ -70,18 +70,25 @@ export class Followers implements Disposable {
 
   /**
    * A commit holds the document's file.
-   * @param committed the file's text in the commit
-   * @returns what was observed, for the caller to link to the commit
+   * @param committed the file's text in the commit; null where the commit deleted the file
+   * @returns what was observed, for the caller to link to the commit; nothing of suggestions the commit left out
    */
-  committed(document: string, committed: string): Observation[] {
+  committed(document: string, committed: string | null): Observation[] {
     const text = this.#text(document);
     if (text === undefined) return [];
-    return this.in(document).map((follower) => {
-      const { observation, judgement } = follower.commit(text, committed);
-      this.#observed.fire(observation);
-      if (judgement) this.#judged.fire(judgement);
-      return observation;
+    return this.in(document).flatMap((follower) => {
+      const result = follower.commit(text, committed);
+      if (!result) return [];
+      this.#observed.fire(result.observation);
+      this.#fire(result.judgement);
+      return [result.observation];
     });
+  }
+
+  /** The document goes on as another one with the same text: its file was renamed, or an untitled one saved. */
+  moved(document: string, to: string): void {
+    this.#replace(to, [...this.in(to), ...this.in(document)]);
+    this.#replace(document, []);
   }
 
   /** No longer followed, for instance because the developer said it was no AI. */

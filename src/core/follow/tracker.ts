@@ -1,4 +1,6 @@
 import { lastFirst, type TextEdit, type TextRange } from '../shared/textEdit.ts';
+import { findSpaced } from './findSpaced.ts';
+import { splitBlock } from './splitBlock.ts';
 
 /** A stretch of the followed range: the suggestion's own characters, or characters that came in later. */
 interface Piece {
@@ -10,9 +12,14 @@ interface Piece {
 interface Former {
   readonly text: string;
   readonly pieces: readonly Piece[];
+  /** Whether undo took it away: then only redo brings it back, not the same text accepted anew. */
+  readonly undone: boolean;
 }
 
 const mostFormer = 100;
+
+/** A text shorter than this, white space not counted, may stand in an insertion by chance. */
+const leastTelling = 8;
 
 /** The document's text before and after a change event; asked for only when an edit touches the range. */
 export interface ChangedText {
@@ -23,7 +30,9 @@ export interface ChangedText {
 /**
  * Follows the range of one suggestion through the edits of its document, and which of its characters were never
  * touched. An edit inside the range changes it; text typed at its edges is not part of it, unless it replaces, key by
- * key, what was just taken away at the end; a replacement that covers the whole range stands in its place. Undo and redo bring back what an earlier edit took away.
+ * key, what was just taken away at the end; a replacement that covers the whole range stands in its place. Undo and redo
+ * bring back what an earlier edit took away; so does inserting the very text again, here (a stash put back) or elsewhere
+ * in the document (cut and paste).
  */
 export class Tracker {
   readonly #length: number;
@@ -46,7 +55,7 @@ export class Tracker {
 
   /** Characters of the suggestion never touched, divided by its length; 1 for an empty suggestion. */
   get retained(): number {
-    return this.#length === 0 ? 1 : own(this.#pieces) / this.#length;
+    return this.#length === 0 ? 1 : Math.min(1, own(this.#pieces) / this.#length);
   }
 
   /** Takes in one change event. */
@@ -54,13 +63,47 @@ export class Tracker {
     if (!edits.some((edit) => this.#touches(edit))) {
       for (const edit of edits)
         if (edit.offset + edit.length <= this.#start) this.#start += edit.text.length - edit.length;
-      return;
+    } else {
+      const before = text.before();
+      this.#remember(before, reason === 'undo');
+      for (const edit of lastFirst(edits)) {
+        const removed = before.slice(edit.offset, edit.offset + edit.length);
+        for (const part of this.#parts(trim(edit, removed), before)) this.#applyOne(part);
+      }
+      if (reason !== null) this.#bringBack(edits, text.after());
     }
-    const before = text.before();
-    this.#remember(before);
-    for (const edit of lastFirst(edits))
-      this.#applyOne(trim(edit, before.slice(edit.offset, edit.offset + edit.length)));
-    if (reason !== null) this.#bringBack(edits, text.after());
+    if (reason === null) this.#findAgain(edits, text);
+  }
+
+  /** A block that reaches beyond the range (a file read anew from disk, a formatter) is taken line by line, last first. */
+  #parts(edit: TextEdit, before: string): readonly TextEdit[] {
+    const { start, end } = this.range;
+    const beyond = edit.offset < start || edit.offset + edit.length > end;
+    if (!beyond || !this.#touches(edit)) return [edit];
+    return lastFirst(splitBlock(edit, before.slice(edit.offset, edit.offset + edit.length)));
+  }
+
+  /** The text that was taken away is inserted again: the suggestion stands there. */
+  #findAgain(edits: readonly TextEdit[], text: ChangedText): void {
+    const left = own(this.#pieces);
+    if (left * 2 >= this.#length) return;
+    let shift = 0;
+    for (const edit of [...edits].sort((a, b) => a.offset - b.offset)) {
+      const inserted = edit.offset + shift;
+      shift += edit.text.length - edit.length;
+      for (const former of this.#former.filter(({ undone, pieces }) => !undone && own(pieces) > 2 * left)) {
+        // What an editor reports is the least difference: a character or two of the text may stand beside the insertion.
+        if (edit.text.length * 2 < former.text.length || former.text.replace(/\s+/gu, '').length < leastTelling) continue;
+        const from = Math.max(0, inserted - former.text.length);
+        const around = text.after().slice(from, inserted + edit.text.length + former.text.length);
+        const found = findSpaced(around, former.text);
+        if (!found) continue;
+        this.#start = from + found.start;
+        const length = found.end - found.start;
+        this.#pieces = length === former.text.length ? former.pieces : [{ own: true, length }];
+        return;
+      }
+    }
   }
 
   #touches({ offset, length }: TextEdit): boolean {
@@ -100,9 +143,9 @@ export class Tracker {
     this.#pieces = merge([...this.#pieces, { own: false, length: taken }]);
   }
 
-  #remember(before: string): void {
+  #remember(before: string, undone: boolean): void {
     const { start, end } = this.range;
-    this.#former.push({ text: before.slice(start, end), pieces: this.#pieces });
+    this.#former.push({ text: before.slice(start, end), pieces: this.#pieces, undone });
     if (this.#former.length > mostFormer) this.#former.shift();
   }
 

@@ -35,38 +35,40 @@ export class InlineSuggestions {
   #since: DocumentChange[] = [];
 
   /**
-   * @param change the change the mark claimed
+   * @param change the change the mark claimed; with several cursors the one suggestion went in at each of them
    * @param removed the text each edit took away, in the order of the edits
-   * @returns one accept per cursor
+   * @returns one accept, whatever the number of cursors; it stands where most of the suggestion went in
    */
-  accept(change: DocumentChange, mark: AcceptMark, removed: readonly string[]): InlineAccept[] {
+  accept(change: DocumentChange, mark: AcceptMark, removed: readonly string[]): InlineAccept | undefined {
     for (const earlier of this.#since) if (earlier.version < change.version) this.#otherChange(earlier);
     this.#since = this.#since.filter((other) => other.version > change.version);
-    const ordered = change.edits
-      .map((edit, index) => ({ edit, removed: removed[index] ?? '' }))
-      .sort((a, b) => a.edit.offset - b.edit.offset);
+    let longest: { readonly edit: TextEdit; readonly before: string; readonly shift: number } | undefined;
     let shift = 0;
-    return ordered.map(({ edit, removed: before }) => {
-      const continued = ordered.length === 1 ? this.#continued(change.document, edit, mark) : undefined;
-      const start = (continued ? Math.min(continued.start, edit.offset) : edit.offset) + shift;
-      const end = edit.offset + edit.text.length + shift;
+    for (const { edit, before } of change.edits
+      .map((edit, index) => ({ edit, before: removed[index] ?? '' }))
+      .sort((a, b) => a.edit.offset - b.edit.offset)) {
+      if (!longest || edit.text.length > longest.edit.text.length) longest = { edit, before, shift };
       shift += edit.text.length - edit.length;
-      const suggestion: InlineSuggestion = {
-        number: continued?.number ?? ++this.#count,
-        document: change.document,
-        start,
-        end,
-        before: continued
-          ? edit.offset < continued.start
-            ? before.slice(0, continued.start - edit.offset)
-            : continued.before
-          : before,
-        suggested: continued && edit.length === 0 ? continued.suggested + edit.text : edit.text,
-        at: continued?.at ?? change.at,
-      };
-      this.#open = mark === 'part' && ordered.length === 1 ? suggestion : undefined;
-      return { suggestion, more: continued !== undefined };
-    });
+    }
+    if (!longest) return undefined;
+    const { edit, before } = longest;
+    const single = change.edits.length === 1;
+    const continued = single ? this.#continued(change.document, edit, mark) : undefined;
+    const suggestion: InlineSuggestion = {
+      number: continued?.number ?? ++this.#count,
+      document: change.document,
+      start: (continued ? Math.min(continued.start, edit.offset) : edit.offset) + longest.shift,
+      end: edit.offset + edit.text.length + longest.shift,
+      before: continued
+        ? edit.offset < continued.start
+          ? before.slice(0, continued.start - edit.offset)
+          : continued.before
+        : before,
+      suggested: continued && edit.length === 0 ? continued.suggested + edit.text : edit.text,
+      at: continued?.at ?? change.at,
+    };
+    this.#open = mark === 'part' && single ? suggestion : undefined;
+    return { suggestion, more: continued !== undefined };
   }
 
   /** Tells of every change, before it is known whether a mark belongs to it. */

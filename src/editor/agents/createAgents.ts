@@ -1,4 +1,5 @@
 import fs from 'node:fs';
+import type { ExtensionContext, Uri } from 'vscode';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
@@ -7,6 +8,7 @@ import type { Pause } from '../capture/pause.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import { readSetting } from '../settings.ts';
 import { LiveTranscripts } from './liveTranscripts.ts';
+import { transcriptHome } from './transcriptHome.ts';
 import { workspaceRules } from './workspaceRules.ts';
 
 /** Follows the agents that work in this window's folders, as the settings allow. */
@@ -16,6 +18,7 @@ export function createAgents(
   clock: Clock,
   digest: Digest,
   boundary: ErrorBoundary,
+  context: ExtensionContext,
 ): LiveTranscripts {
   return new LiveTranscripts(
     ledger,
@@ -28,9 +31,17 @@ export function createAgents(
           uri.scheme === 'file' ? [uri.fsPath, realPath(uri.fsPath)] : [],
         ),
       rules: workspaceRules,
+      home: transcriptHome(context.globalStorageUri),
+      chats: chatFolders(context.storageUri),
     },
     (error) => boundary.report('agents', error),
   );
+}
+
+/** Our own folder for this workspace stands beside those of the chats; without a workspace there is none. */
+function chatFolders(storage: Uri | undefined): string[] {
+  if (!storage) return [];
+  return ['chatSessions', 'chatEditingSessions'].map((name) => vscode.Uri.joinPath(storage, '..', name).fsPath);
 }
 
 /** Agents may name a file by the path behind a symbolic link. */

@@ -7,8 +7,8 @@ import type { Digest } from '../../core/shared/digest.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import type { RulesOf } from '../../node/import/captureRules.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
-import type { Session } from '../../node/transcripts/source.ts';
-import { watchFolder } from '../../node/transcripts/watchFolder.ts';
+import type { Session, TranscriptHome } from '../../node/transcripts/source.ts';
+import { watchFolder, type FolderWatch } from '../../node/transcripts/watchFolder.ts';
 import { loadLater } from '../later.ts';
 
 /** A change is looked at so long (ms) after it: agents write several lines in a row. */
@@ -27,6 +27,9 @@ export interface LiveScope {
   /** The folders open in this window; suggestions elsewhere are for other windows, or for an import. */
   folders(): readonly string[];
   readonly rules: RulesOf;
+  readonly home: TranscriptHome;
+  /** Where the editor keeps this window's own chats. */
+  readonly chats: readonly string[];
 }
 
 /** Follows the transcripts of agents while they are written: each turn becomes decisions as it happens. */
@@ -40,7 +43,7 @@ export class LiveTranscripts implements Disposable {
   readonly #stopped = new AbortController();
   /** What each session's files looked like when they were last read. */
   readonly #seen = new Map<string, string>();
-  readonly #watched = new Map<string, Disposable>();
+  readonly #watched = new Map<string, FolderWatch>();
   #soon: Disposable | undefined;
   #poll: Disposable | undefined;
   #last: Promise<void> = Promise.resolve();
@@ -51,7 +54,13 @@ export class LiveTranscripts implements Disposable {
     this.#digest = digest;
     this.#scope = scope;
     this.#failed = failed;
-    this.#store.add(vscode.window.onDidChangeWindowState(() => this.#keepPolling()));
+    this.#store.add(
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        // Who comes back may have been in the terminal an agent works in.
+        if (focused && !this.#poll) this.#lookSoon();
+        this.#keepPolling();
+      }),
+    );
     this.#lookSoon();
     this.#keepPolling();
   }
@@ -71,18 +80,21 @@ export class LiveTranscripts implements Disposable {
   }
 
   #lookSoon(): void {
-    this.#watch();
     this.#soon ??= this.#clock.after(settle, () => {
       this.#soon = undefined;
+      this.#watch();
       void this.#run((session) => this.#isNew(session));
     });
   }
 
-  /** Folders that were not there before may be there now. */
+  /** Folders that were not there before may be there now, and others may have been replaced. */
   #watch(): void {
     if (!this.#scope.enabled()) return;
-    for (const folder of writtenWhileWorking()) {
-      if (this.#watched.has(folder)) continue;
+    for (const folder of [...writtenWhileWorking(), ...this.#scope.chats]) {
+      const watched = this.#watched.get(folder);
+      if (watched?.alive() === true) continue;
+      watched?.dispose();
+      this.#watched.delete(folder);
       const watcher = watchFolder(folder, () => this.#lookSoon());
       if (watcher) this.#watched.set(folder, watcher);
     }
@@ -107,7 +119,7 @@ export class LiveTranscripts implements Disposable {
         const { TranscriptImport, transcriptSources } = await loadLater();
         await new TranscriptImport(this.#ledger, this.#clock, this.#digest, {
           sources: transcriptSources,
-          home: { homedir: os.homedir(), env: process.env },
+          home: this.#scope.home,
           repository: null,
           since: '',
           signal: this.#stopped.signal,

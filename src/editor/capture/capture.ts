@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { TextDocumentChangeEvent, TextEditorSelectionChangeEvent } from 'vscode';
 import * as vscode from 'vscode';
 import { Followers } from '../../core/follow/followers.ts';
@@ -29,6 +30,8 @@ export class Capture implements Disposable {
   readonly #inline = new InlineSuggestions();
   /** How often each open suggestion was recorded, and in which group. */
   readonly #recorded = new Map<number, { readonly id: string; readonly group: string; readonly revision: number }>();
+  /** Files renamed in the editor, old place → new one, until the documents of the old place have closed. */
+  readonly #renamed = new Map<string, string>();
   #run: (AcceptedLines & { readonly group: string }) | undefined;
 
   constructor(clock: Clock, recorder: Recorder, guard: Guard, repositoryOf: RepositoryOf) {
@@ -56,12 +59,17 @@ export class Capture implements Disposable {
       vscode.workspace.onDidSaveTextDocument((document) => this.#guard('save', () => this.#saved(document))),
     );
     this.#store.add(
+      vscode.workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri, newUri } of files) this.#renamed.set(oldUri.fsPath, newUri.fsPath);
+      }),
+    );
+    this.#store.add(
       vscode.workspace.onDidCloseTextDocument((document) => this.#guard('close', () => this.#closed(document))),
     );
   }
 
-  /** The document at a place on disk, if it is open here. */
-  openAt(file: string): OpenDocument | undefined {
+  /** The documents at a place on disk that are open here: one, or the cells of a notebook. */
+  openAt(file: string): readonly OpenDocument[] {
     return this.#documents.byPath(file);
   }
 
@@ -85,21 +93,21 @@ export class Capture implements Disposable {
     const removed = change.edits.map(({ offset, length }) => before?.slice(offset, offset + length) ?? '');
     // A fast next key may have come between the change and its mark; a new follower has not seen it.
     const later = this.#recent.after(open.key, change.version);
-    for (const accept of this.#inline.accept(change, mark, removed)) {
-      const { id, group, revision } = this.#groupOf(open, accept, scope.file);
-      const { suggestion } = accept;
-      this.#recorded.set(suggestion.number, { id, group, revision });
-      this.#recorder.inlineSuggestion(id, suggestion, revision, { scope, group, language: open.document.languageId });
-      const { tracker } = this.followers.follow({
-        id,
-        document: open.key,
-        language: open.document.languageId,
-        before: suggestion.before,
-        suggested: suggestion.suggested,
-        range: suggestion,
-      });
-      for (const { edits, version, reason } of later) tracker.apply(edits, this.#around(open, version), reason);
-    }
+    const accept = this.#inline.accept(change, mark, removed);
+    if (!accept) return;
+    const { id, group, revision } = this.#groupOf(open, accept, scope.file);
+    const { suggestion } = accept;
+    this.#recorded.set(suggestion.number, { id, group, revision });
+    this.#recorder.inlineSuggestion(id, suggestion, revision, { scope, group, language: open.document.languageId });
+    const { tracker } = this.followers.follow({
+      id,
+      document: open.key,
+      language: open.document.languageId,
+      before: suggestion.before,
+      suggested: suggestion.suggested,
+      range: suggestion,
+    });
+    for (const { edits, version, reason } of later) tracker.apply(edits, this.#around(open, version), reason);
   }
 
   dispose(): void {
@@ -141,9 +149,25 @@ export class Capture implements Disposable {
 
   #closed(document: vscode.TextDocument): void {
     const open = this.#documents.get(document);
-    if (!open) return;
-    this.followers.closed(open.key, open.text.current());
+    // A document whose language changes is said to close and to open again.
+    if (!open || !document.isClosed) return;
     this.#documents.remove(document);
+    const next = this.#successor(open);
+    if (next) this.followers.moved(open.key, next.key);
+    else this.followers.closed(open.key, open.text.current());
+  }
+
+  /** The document in which a closed one goes on: after its file was renamed, or when an untitled one was saved. */
+  #successor({ document, text }: OpenDocument): OpenDocument | undefined {
+    const { scheme, fsPath } = document.uri;
+    if (scheme === 'untitled') return text.current() === '' ? undefined : this.#documents.withText(text.current());
+    for (const [from, to] of this.#renamed) {
+      const below = path.relative(from, fsPath);
+      if (below !== '' && (below.startsWith('..') || path.isAbsolute(below))) continue;
+      const [next] = this.#documents.byPath(path.join(to, below));
+      if (scheme === 'file' && next?.text.current() === text.current()) return next;
+    }
+    return undefined;
   }
 
   #groupOf(

@@ -33,10 +33,17 @@ export class OpenDocuments implements Disposable {
     return this.#byKey.get(key);
   }
 
-  /** The document at a place on disk, if it is open. */
-  byPath(file: string): OpenDocument | undefined {
-    return [...this.#open.values()].find(
-      ({ document }) => document.uri.scheme === 'file' && document.uri.fsPath === file,
+  /** The documents at a place on disk that are open: one, or the cells of a notebook. */
+  byPath(file: string): OpenDocument[] {
+    return [...this.#open.values()].filter(
+      ({ document }) => document.uri.scheme !== 'untitled' && document.uri.fsPath === file,
+    );
+  }
+
+  /** The document that was opened last, of those with this text. */
+  withText(text: string): OpenDocument | undefined {
+    return [...this.#open.values()].findLast(
+      (open) => open.document.uri.scheme === 'file' && open.text.current() === text,
     );
   }
 

@@ -1,4 +1,5 @@
 import type { Judgement, Observation } from '../../core/follow/follower.ts';
+import { withLf } from '../../core/follow/lineBreaks.ts';
 import type { RecordSink } from '../../core/ledger/port.ts';
 import type { InlineSuggestion } from '../../core/recognise/inlineSuggestions.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
@@ -15,7 +16,7 @@ export interface SuggestionContext {
 
 /** Writes what the editor saw into the ledger. The only place that knows both shapes. */
 export class Recorder {
-  readonly #sink: RecordSink;
+  readonly #sink: RecordSink & { isForgotten(suggestion: string): boolean };
   readonly #clock: Clock;
   readonly #digest: Digest;
   /** Names this window among all that ever wrote; part of each id. */
@@ -23,7 +24,7 @@ export class Recorder {
   /** Suggestions whose code may be kept, with the text that was last stored for each. */
   readonly #kept = new Map<string, string | undefined>();
 
-  constructor(sink: RecordSink, clock: Clock, digest: Digest) {
+  constructor(sink: RecordSink & { isForgotten(suggestion: string): boolean }, clock: Clock, digest: Digest) {
     this.#sink = sink;
     this.#clock = clock;
     this.#digest = digest;
@@ -65,8 +66,8 @@ export class Recorder {
       {
         file: scope.file,
         workspace: scope.workspace,
-        before: full ? suggestion.before : undefined,
-        suggested: full ? suggestion.suggested : undefined,
+        before: full ? withLf(suggestion.before).text : undefined,
+        suggested: full ? withLf(suggestion.suggested).text : undefined,
       },
     );
   }
@@ -77,6 +78,7 @@ export class Recorder {
   }
 
   observed({ kept, ...survival }: Observation): void {
+    if (this.#sink.isForgotten(survival.suggestion)) return;
     this.#sink.append(
       { type: 'survival', at: this.#now(), body: rounded(survival) },
       this.#texts(survival.suggestion, kept),
@@ -84,10 +86,12 @@ export class Recorder {
   }
 
   judged({ kept, ...verdict }: Judgement): void {
+    if (this.#sink.isForgotten(verdict.suggestion)) return;
     this.#sink.append({ type: 'verdict', at: this.#now(), body: verdict }, this.#texts(verdict.suggestion, kept));
   }
 
   committed(suggestion: string, sha: string, distance: number): void {
+    if (this.#sink.isForgotten(suggestion)) return;
     this.#sink.append({ type: 'commit', at: this.#now(), body: { suggestion, distance: round(distance) } }, { sha });
   }
 
@@ -96,7 +100,8 @@ export class Recorder {
   }
 
   /** The text is stored once for as long as it stays the same: a verdict often says what a survival just measured. */
-  #texts(suggestion: string, kept: string): Record<string, string | undefined> {
+  #texts(suggestion: string, text: string): Record<string, string | undefined> {
+    const kept = withLf(text).text;
     if (!this.#kept.has(suggestion) || this.#kept.get(suggestion) === kept) return {};
     this.#kept.set(suggestion, kept);
     return { kept };

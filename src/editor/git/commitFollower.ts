@@ -3,11 +3,12 @@ import { withLf } from '../../core/follow/lineBreaks.ts';
 import { measure } from '../../core/follow/measure.ts';
 import { placeByText } from '../../core/follow/placing.ts';
 import { judge } from '../../core/follow/verdict.ts';
+import { isNotebook, notebookText } from '../../core/recognise/transcripts/notebook.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { changedFiles, commitsBetween } from '../../node/git/commits.ts';
-import { Repository } from '../../node/git/git.ts';
+import { readDisk, Repository } from '../../node/git/git.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Capture } from '../capture/capture.ts';
 import type { Recorder } from '../capture/recorder.ts';
@@ -17,11 +18,13 @@ import type { HeadMove, HeadWatcher } from './headWatcher.ts';
 // How long (ms) a window leaves a commit to the others before it settles what nobody follows.
 const otherWindowsFirst = 1500;
 
-/** What a commit holds of a file: null where it deleted it. */
+/** What a commit holds of a file. */
 interface Committed {
   readonly root: string;
   readonly sha: string;
+  /** The file as the suggestions in it know it; the commit may have moved it. */
   readonly file: string;
+  /** Null where the commit deleted it. Of a notebook the cells' code. */
   readonly text: string | null;
 }
 
@@ -82,16 +85,15 @@ export class CommitFollower implements Disposable {
       for (const { sha, files } of commits) {
         // Git is asked only for files in which something was suggested: a commit may hold thousands of others.
         for (const file of files.filter(concerns)) {
-          const content = await repository.fileAt(sha, file);
-          if (content !== 'unreadable')
-            seen += settle({ root, sha, file, text: content === 'absent' ? null : content.text });
+          const text = await committedText(repository, sha, file);
+          if (text !== undefined) seen += settle({ root, sha, file, text });
         }
       }
       return seen;
     };
     const open = await look(
       (committed) => this.#settleOpen(committed),
-      (file) => this.#followedKey(root, file) !== undefined,
+      (file) => this.#followed(root, file).length > 0,
     );
     await after.settleAgents();
     if (open > 0) this.#ledger.checkpoint('commit');
@@ -110,34 +112,43 @@ export class CommitFollower implements Disposable {
 
   /** Suggestions followed in this window. @returns how many */
   #settleOpen({ root, sha, file, text }: Committed): number {
-    const key = this.#followedKey(root, file);
-    if (key === undefined) return 0;
-    const observations = this.#capture.followers.committed(key, text ?? '');
+    const observations = this.#followed(root, file).flatMap((key) => this.#capture.followers.committed(key, text));
     for (const { suggestion, distance } of observations) this.#recorder.committed(suggestion, sha, distance);
     return observations.length;
   }
 
   /** Suggestions whose document was closed, here or in another window, before the commit: they are found by their text. */
-  #settleClosed({ sha, text }: Committed, waiting: readonly SuggestionState[]): number {
+  #settleClosed({ root, sha, file, text }: Committed, waiting: readonly SuggestionState[]): number {
+    const disk = readDisk(path.join(root, file));
+    const onDisk = typeof disk === 'string' ? '' : withLf(codeOf(disk.text, file)).text;
+    let settled = 0;
     for (const state of waiting) {
-      const { before, suggested } = this.#ledger.texts.lookUp(state.body.texts);
-      if (before === undefined || suggested === undefined) continue;
+      const texts = this.#ledger.texts.lookUp(state.body.texts);
+      if (texts['before'] === undefined || texts['suggested'] === undefined) continue;
+      const [before, suggested] = [withLf(texts['before']).text, withLf(texts['suggested']).text];
       const { language } = state.body;
       const kept = text === null ? '' : placeByText(withLf(text).text, { before, suggested }, language);
       const fate = { before, suggested, kept };
+      const judgement = judge(fate, language);
+      // Only another part of the file was committed: the suggestion still stands on the disk.
+      if (text !== null && judgement.because !== 'distance' && onDisk.includes(suggested)) continue;
       const measured = measure(fate, language);
       const suggestion = state.id;
       this.#recorder.keepContent(suggestion);
       this.#recorder.observed({ suggestion, checkpoint: 'commit', ...measured, retained: null, kept });
-      this.#recorder.judged({ suggestion, ...judge(fate, language), settled: true, kept });
+      this.#recorder.judged({ suggestion, ...judgement, settled: true, kept });
       this.#recorder.committed(suggestion, sha, measured.distance);
+      settled += 1;
     }
-    return waiting.length;
+    return settled;
   }
 
-  #followedKey(root: string, file: string): string | undefined {
-    const open = this.#capture.openAt(path.join(root, file));
-    return open && this.#capture.followers.in(open.key).length > 0 ? open.key : undefined;
+  /** The open documents of a file in which suggestions are followed. */
+  #followed(root: string, file: string): string[] {
+    return this.#capture
+      .openAt(path.join(root, file))
+      .map(({ key }) => key)
+      .filter((key) => this.#capture.followers.in(key).length > 0);
   }
 
   /** The suggestions of a repository that no window follows and no commit holds yet, by file. */
@@ -162,4 +173,19 @@ function take<K, V>(map: Map<K, readonly V[]>, key: K): readonly V[] {
   const value = map.get(key) ?? [];
   map.delete(key);
   return value;
+}
+
+/** What a commit holds of a file, under its new name where the commit moved it; `undefined` where it cannot be read. */
+async function committedText(repository: Repository, sha: string, file: string): Promise<string | null | undefined> {
+  let content = await repository.fileAt(sha, file);
+  if (content === 'absent') {
+    const renamed = await repository.renamedTo(sha, file);
+    if (renamed !== null) content = await repository.fileAt(sha, renamed);
+  }
+  if (content === 'unreadable') return undefined;
+  return content === 'absent' ? null : codeOf(content.text, file);
+}
+
+function codeOf(text: string, file: string): string {
+  return isNotebook(file) ? notebookText(text) : text;
 }

@@ -1,8 +1,8 @@
-import os from 'node:os';
 import * as vscode from 'vscode';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { workspaceRules } from '../agents/workspaceRules.ts';
+import type { TranscriptHome } from '../../node/transcripts/source.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { ImportSummary } from '../../node/import/summary.ts';
 import { loadLater } from '../later.ts';
@@ -12,9 +12,9 @@ export async function importHistoryCommand(
   ledger: Ledger,
   clock: Clock,
   digest: Digest,
+  home: TranscriptHome,
 ): Promise<ImportSummary | undefined> {
   const { TranscriptImport, describeSummary, transcriptSources } = await loadLater();
-  const home = { homedir: os.homedir(), env: process.env };
   const found = transcriptSources.flatMap((source) => {
     const { length } = source.sessions(home);
     return length === 0 ? [] : [{ title: source.title, sessions: length }];

@@ -1,12 +1,11 @@
-import os from 'node:os';
 import * as vscode from 'vscode';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import type { TranscriptHome } from '../../node/transcripts/source.ts';
 import { loadLater } from '../later.ts';
 
 /** Opens a page that says what is seen on this machine and what is not: the same as `pairfolio doctor`. */
-export async function showCoverageCommand(ledger: Ledger): Promise<void> {
+export async function showCoverageCommand(ledger: Ledger, home: TranscriptHome): Promise<void> {
   const { describeDiagnosis, diagnose } = await loadLater();
-  const home = { homedir: os.homedir(), env: process.env };
   const diagnosis = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

@@ -80,16 +80,18 @@ export class TranscriptImport {
    */
   async run(): Promise<ImportSummary> {
     const summary = this.#summary;
-    this.#model = this.#ledger.read();
-    for (const { id, body } of this.#model.suggestions.values()) {
-      if (body.call !== undefined) this.#ids.set(`${body.tool.name} ${body.call}`, id);
-    }
     const sessions = this.#options.sources.flatMap((source) =>
       source
         .sessions(this.#options.home)
         .filter((session) => this.#options.only?.(session) ?? true)
         .map((session) => ({ source, session })),
     );
+    // The editor looks every few seconds, and mostly in vain: that must cost nothing however long the ledger is.
+    if (sessions.length === 0) return summary;
+    this.#model = this.#ledger.read();
+    for (const { id, body } of this.#model.suggestions.values()) {
+      if (body.call !== undefined) this.#ids.set(`${body.tool.name} ${body.call}`, id);
+    }
     const ofBytes = sessions.reduce((sum, { session }) => sum + session.bytes, 0);
     try {
       for (const { source, session } of sessions) {

@@ -155,6 +155,11 @@ export class Ledger implements RecordSink, Disposable {
     return forgotten;
   }
 
+  /** Whether a suggestion was forgotten, here or by another process: no text of it may be written any more. */
+  isForgotten(suggestion: string): boolean {
+    return this.read().suggestions.get(suggestion)?.forgotten === true;
+  }
+
   dispose(): void {
     this.#writer.dispose();
     this.texts.dispose();

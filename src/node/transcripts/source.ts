@@ -11,6 +11,8 @@ export interface Session {
 export interface TranscriptHome {
   readonly homedir: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The `User` folder of the editor that asks, which may have been moved by an option nobody else sees. */
+  readonly editorUser?: string;
 }
 
 /** A tool whose transcripts can be imported. */

@@ -19,7 +19,7 @@ const servers = [
  * The `User` folders of every editor that is VS Code, on every platform, whether they exist or not. `VSCODE_PORTABLE`,
  * `VSCODE_APPDATA`, `VSCODE_AGENT_FOLDER` and the platform's own variables move them.
  */
-export function vscodeUserFolders({ homedir, env }: TranscriptHome): string[] {
+export function vscodeUserFolders({ homedir, env, editorUser }: TranscriptHome): string[] {
   const config = [
     env['VSCODE_APPDATA'],
     env['XDG_CONFIG_HOME'] || path.join(homedir, '.config'),
@@ -34,5 +34,6 @@ export function vscodeUserFolders({ homedir, env }: TranscriptHome): string[] {
     ...servers.map((server) => path.join(homedir, server, 'data')),
     path.join(data, 'code-server'),
   ];
-  return [...new Set(folders.flatMap((folder) => (folder ? path.resolve(folder, 'User') : [])))];
+  const users = folders.flatMap((folder) => (folder ? path.resolve(folder, 'User') : []));
+  return [...new Set([...(editorUser === undefined ? [] : [editorUser]), ...users])];
 }

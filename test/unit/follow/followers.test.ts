@@ -153,4 +153,37 @@ describe('followers', () => {
       ['30s'],
     );
   });
+
+  it('does not settle by a commit of another part of the file, nor by HEAD going back before it', () => {
+    const window = new Window();
+    assert.deepEqual(window.followers.committed('d', 'import x;\n\nexport y;\n'), []);
+    assert.deepEqual(window.labels, []);
+    window.followers.committed('d', window.text);
+    assert.deepEqual(window.labels, ['trusted']);
+  });
+
+  it('settles by what was staged, also where it was taken away in the editor since', () => {
+    const window = new Window();
+    const staged = window.text;
+    window.replace(suggested, '');
+    window.followers.committed('d', staged);
+    assert.deepEqual(window.labels, ['trusted']);
+  });
+
+  it('settles a file that was deleted, and code that was taken away', () => {
+    const deleted = new Window();
+    deleted.followers.committed('d', null);
+    const removed = new Window();
+    removed.replace(suggested, '');
+    removed.followers.committed('d', removed.text);
+    assert.deepEqual([deleted.labels, removed.labels], [['overrode'], ['overrode']]);
+  });
+
+  it('go on in the document that takes the place of another', () => {
+    const window = new Window();
+    window.followers.moved('d', 'e');
+    assert.deepEqual([window.followers.in('d').length, window.followers.in('e').length], [0, 1]);
+    window.followers.committed('e', window.text);
+    assert.deepEqual(window.labels, ['trusted']);
+  });
 });

@@ -132,4 +132,48 @@ describe('tracker', () => {
     assert.equal(scene.text, ' a.BB.c! x');
     assert.equal(scene.kept, 'a.BB.c');
   });
+
+  it('stays with its lines when a file read anew arrives as one block around it', () => {
+    const scene = new Scene('import a;\nb();\n«const total = sum(items);»\nc();\nend();\n').replace(
+      'import a;\nb();\nconst total = sum(items);\nc();\nend();\n',
+      'import x;\nimport a;\nb();\nconst total = sum(items);\nc();\nfinish();\nend();\nmore();\n',
+    );
+    assert.equal(scene.kept, 'const total = sum(items);');
+    assert.equal(scene.tracker.retained, 1);
+  });
+
+  it('stays with its lines when line breaks change', () => {
+    const scene = new Scene('a();\n«if (x) {\n  y();\n}»\nb();\n');
+    scene.edit(null, { offset: 0, length: scene.text.length, text: scene.text.replaceAll('\n', '\r\n') });
+    assert.equal(scene.kept, 'if (x) {\r\n  y();\r\n}');
+    assert.equal(scene.tracker.retained, 1);
+  });
+
+  it('is found again where its text is pasted after it was cut, also with other indentation', () => {
+    const code = 'if (total < 0) {\n  throw new Error();\n}';
+    const scene = new Scene(`a();\n«${code}»\nfunction f() {\n  end();\n}\n`)
+      .replace(`${code}\n`, '')
+      .replace('  end();', `  ${code.replaceAll('\n', '\n  ')}\n  end();`);
+    assert.equal(scene.kept, code.replaceAll('\n', '\n  '));
+    assert.equal(scene.tracker.retained, 1);
+  });
+
+  it('is found again when a file is read anew without it and then with it, as a stash does', () => {
+    const scene = new Scene('a();\n«const total = sum(items);\n»b();\n')
+      .replace('const total = sum(items);\n', '')
+      .replace('b();', 'const total = sum(items);\nb();');
+    assert.equal(scene.kept, 'const total = sum(items);\n');
+  });
+
+  it('is not brought back by another accept of the same text after undo', () => {
+    const scene = new Scene('«const total = sum(items);»')
+      .replace('const total = sum(items);', '', 'undo')
+      .edit(null, { offset: 0, length: 0, text: 'const total = sum(items);' });
+    assert.equal(scene.kept, '');
+  });
+
+  it('does not follow a copy while the original stands', () => {
+    const scene = new Scene('«const total = sum(items);»\nb();').replace('b();', 'const total = sum(items);\nb();');
+    assert.equal(scene.tracker.range.start, 0);
+  });
 });
