@@ -18,7 +18,10 @@ export function emptyView(
         title(fill(answered ? strings.doneMore : strings.waiting, more)),
         element('div', { class: 'buttons' }, review),
       );
-    else box.append(title(strings.done), element('p', {}, strings.idleBody));
+    else {
+      const show = button(strings.exportPortfolio, () => run('export-portfolio'), { class: 'primary' });
+      box.append(title(strings.done), element('p', {}, strings.idleBody), element('div', { class: 'buttons' }, show));
+    }
     return box;
   }
   const links = element(
@@ -26,6 +29,7 @@ export function emptyView(
     { class: 'buttons' },
     button(strings.importHistory, () => run('import-history'), { class: started ? '' : 'primary' }),
     button(strings.howItWorks, () => run('how-it-works')),
+    ...(started ? [button(strings.exportPortfolio, () => run('export-portfolio'))] : []),
   );
   if (started) box.append(title(strings.idleTitle), element('p', {}, strings.idleBody));
   else

@@ -106,7 +106,7 @@ const answer = {
 };
 
 /** What the empty and the finished view offer. */
-export const viewCommands = ['import-history', 'how-it-works', 'review-more'] as const;
+export const viewCommands = ['import-history', 'how-it-works', 'export-portfolio', 'review-more'] as const;
 export type ViewCommand = (typeof viewCommands)[number];
 
 const fromView = v.variant('type', [

@@ -65,6 +65,7 @@ export const reviewStrings = {
   idleTitle: 'Nothing waits',
   idleBody: 'After your next commit, up to three decisions appear here.',
   importHistory: 'Import history from AI agents',
+  exportPortfolio: 'Export portfolio…',
   howItWorks: 'How it works',
   loading: 'Loading decisions…',
 } as const;

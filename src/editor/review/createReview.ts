@@ -56,6 +56,7 @@ export function createReview(
       openFile: (suggestion) => void boundary.command('open file', () => openDecisionFile(ledger, suggestion)),
       run: (command) => {
         if (command === 'import-history') void vscode.commands.executeCommand('pairfolio.importHistory');
+        else if (command === 'export-portfolio') void vscode.commands.executeCommand('pairfolio.exportPortfolio');
         else void vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(extension, 'README.md'));
       },
       reviewMore: () => asker.list(),

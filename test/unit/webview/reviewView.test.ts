@@ -207,6 +207,8 @@ describe('review view', function () {
     await press('Enter');
     await view.state([]);
     assert.equal(await title(), 'All answered. Nothing waits.');
+    await view.page.getByRole('button', { name: /Export portfolio/ }).click();
+    assert.equal((await view.message('command')).command, 'export-portfolio');
   });
 
   it('stays inside a narrow side bar', async () => {
