@@ -22,14 +22,26 @@ export function diffLines(from: readonly string[], to: readonly string[]): LineB
     numbers.set(line, number);
     return number;
   };
+  // Mostly a few lines of a long file differ: only those are worth numbering.
+  const { fromStart, fromEnd, toStart, toEnd } = trim(from, to, {
+    fromStart: 0,
+    fromEnd: from.length,
+    toStart: 0,
+    toEnd: to.length,
+  });
   const blocks: LineBlock[] = [];
   collect(
-    from.map(numberOf),
-    to.map(numberOf),
-    { fromStart: 0, fromEnd: from.length, toStart: 0, toEnd: to.length },
+    from.slice(fromStart, fromEnd).map(numberOf),
+    to.slice(toStart, toEnd).map(numberOf),
+    { fromStart: 0, fromEnd: fromEnd - fromStart, toStart: 0, toEnd: toEnd - toStart },
     blocks,
   );
-  return blocks;
+  return blocks.map((block) => ({
+    fromStart: block.fromStart + fromStart,
+    fromEnd: block.fromEnd + fromStart,
+    toStart: block.toStart + toStart,
+    toEnd: block.toEnd + toStart,
+  }));
 }
 
 function collect(from: readonly number[], to: readonly number[], whole: LineBlock, blocks: LineBlock[]): void {
@@ -59,7 +71,7 @@ function collect(from: readonly number[], to: readonly number[], whole: LineBloc
 }
 
 /** Leaves out equal lines at both ends. */
-function trim(from: readonly number[], to: readonly number[], block: LineBlock): LineBlock {
+function trim<T>(from: readonly T[], to: readonly T[], block: LineBlock): LineBlock {
   let { fromStart, fromEnd, toStart, toEnd } = block;
   while (fromStart < fromEnd && toStart < toEnd && from[fromStart] === to[toStart]) {
     fromStart += 1;
