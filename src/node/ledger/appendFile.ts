@@ -7,23 +7,26 @@ import type { Disposable } from '../../core/shared/disposable.ts';
  */
 export class AppendFile implements Disposable {
   readonly #fd: number;
+  /** Nobody else writes here, so it need not be asked for again. */
+  #size: number;
   #torn = false;
 
   /** Creates the file, private to the user. @throws what `fs.openSync` throws */
   constructor(file: string) {
     this.#fd = fs.openSync(file, 'a', 0o600);
+    this.#size = fs.fstatSync(this.#fd).size;
   }
 
   /** @throws what `fs.writeSync` throws; the file then ends as it did before, or with a torn line the next write closes */
   appendLine(line: string): void {
     const bytes = Buffer.from(`${this.#torn ? '\n' : ''}${line}\n`, 'utf8');
-    const before = fs.fstatSync(this.#fd).size;
     try {
       let written = 0;
       while (written < bytes.length) written += fs.writeSync(this.#fd, bytes, written);
       this.#torn = false;
+      this.#size += bytes.length;
     } catch (error) {
-      this.#takeBack(before);
+      this.#takeBack();
       throw error;
     }
   }
@@ -37,11 +40,12 @@ export class AppendFile implements Disposable {
     fs.closeSync(this.#fd);
   }
 
-  #takeBack(size: number): void {
+  #takeBack(): void {
     try {
-      fs.ftruncateSync(this.#fd, size);
+      fs.ftruncateSync(this.#fd, this.#size);
     } catch {
       this.#torn = true; // cannot be shortened either: the next line starts on a line of its own
+      this.#size = fs.fstatSync(this.#fd).size;
     }
   }
 }
