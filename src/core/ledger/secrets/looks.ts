@@ -5,7 +5,8 @@ const placeholder =
   /^(?:\[secret:.*|.*\$\{.*|\$\([^)]*\).*|\$[A-Za-z_]\w*(?<!\d)|%?\{+[^{}]*\}+|<[^<>]*>|%\w+%|%[sdv@]|@\w*|process\.env.*|os\.environ.*|import\.meta.*|(?:env|var|local|vars|secrets|config|self|this|data|module)\.[\w.]+|x{3,}|X{3,}|\*{3,}|\.{3,}|•+|your[-_ ].*|<?your[A-Z].*|change[-_ ]?(?:me|it)|redacted|placeholder|dummy|todo|tbd|example[-_.]?(?:password|key|token|secret)?|null|nil|none|undefined|true|false|yes|no|on|off|string|text|str|number|boolean|bool|any|unknown|password|required|optional|hidden|void|bytes|buffer|secretstr)$/i;
 
 /** A place: a path of its own, or an address that holds no password. */
-const place = /^(?:(?:\.{1,2}|~)?\/[\w.@-]+(?:\/[\w.@-]+)+\/?|\.{1,2}\/[\w./@-]+|[A-Za-z]:\\[^"]*|https?:\/\/[^\s?@]+)$/;
+const place =
+  /^(?:(?:\.{1,2}|~)?\/[\w.@-]+(?:\/[\w.@-]+)+\/?|\.{1,2}\/[\w./@-]+|[A-Za-z]:\\[^"]*|https?:\/\/[^\s?@]+)$/;
 
 /** Names, calls and members of a program. */
 const expression =

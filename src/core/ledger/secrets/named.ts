@@ -71,15 +71,20 @@ function closingQuote(text: string, from: number, quote: string): number {
 }
 
 function isSecret(key: string, suffix: string, sign: string, value: string): boolean {
-  if (aboutIt.test(suffix) || value.length < 4 || value.length > 4000 || isPlaceholder(value) || isLabel(value)) return false;
+  if (aboutIt.test(suffix) || value.length < 4 || value.length > 4000 || isPlaceholder(value) || isLabel(value))
+    return false;
   const assigned = sign !== '' && sign !== ',' && sign !== '(';
   // Without an assignment the two may only stand side by side, as in a list of names.
-  if (!assigned && !isConstant.test(key)) return /IDENTIFIED BY|SecureString/i.test(key) || (isMixed(value, 6) && !/\s/.test(value));
+  if (!assigned && !isConstant.test(key))
+    return /IDENTIFIED BY|SecureString/i.test(key) || (isMixed(value, 6) && !/\s/.test(value));
   if (isPassword.test(key)) return assigned || isMixed(value, 4) || isConstant.test(key);
   return !/\s/.test(value) && isMixed(value, 8) && !/^x-[a-z-]+$/i.test(value);
 }
 
-const bare = new RegExp(String.raw`(?<![A-Za-z0-9_.-])(${name})((?:["'])?[ \t]*(?::=|[:=])[ \t]*)([^\s"'\`,;(){}[\]<>&|$\\]{4,})(?=$|["'\`,;&<\s\\])`, 'gim');
+const bare = new RegExp(
+  String.raw`(?<![A-Za-z0-9_.-])(${name})((?:["'])?[ \t]*(?::=|[:=])[ \t]*)([^\s"'\`,;(){}[\]<>&|$\\]{4,})(?=$|["'\`,;&<\s\\])`,
+  'gim',
+);
 
 /** A whole line `NAME=value`, as shells, properties files and YAML have it: whatever the value holds. */
 const wholeLine = new RegExp(

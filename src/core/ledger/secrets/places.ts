@@ -6,7 +6,10 @@ const telling = 'passw(?:or)?d|passwd|pwd|secret|token|api[_-]?key|access[_-]?ke
 
 /** Each finds `before`, the secret and, where there is one, what must follow. */
 const places: readonly { readonly pattern: RegExp; readonly isSecret?: (value: string) => boolean }[] = [
-  { pattern: /(authorization["'`]?\]?\s*[:=,]\s*(?:[fbru$]?["'`])?(?:bearer|basic|token|apikey|digest|bot|key)\s+)([^\s"'`${<\\]{8,})/gi },
+  {
+    pattern:
+      /(authorization["'`]?\]?\s*[:=,]\s*(?:[fbru$]?["'`])?(?:bearer|basic|token|apikey|digest|bot|key)\s+)([^\s"'`${<\\]{8,})/gi,
+  },
   { pattern: /(\bbearer\s+)([A-Za-z0-9+/_.~=-]{16,})/gi, isSecret: (value) => isMixed(value, 16) },
   { pattern: /(\bcurl\b(?:[^\n]|\\\n){0,400}?\s(?:-u|--user|--proxy-user)[ =]*["']?[^\s:"'$]+:)([^\s"']{2,})/g },
   { pattern: /(\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,200}?\s-p)([^\s"'$]{4,})/g },
@@ -30,7 +33,10 @@ const places: readonly { readonly pattern: RegExp; readonly isSecret?: (value: s
     ),
   },
   {
-    pattern: new RegExp(String.raw`(\bvariable\s+"[^"\n]*(?:${telling})[^"\n]*"\s*\{[^{}]{0,400}?\bdefault\s*=\s*")([^"\n]{3,})`, 'gi'),
+    pattern: new RegExp(
+      String.raw`(\bvariable\s+"[^"\n]*(?:${telling})[^"\n]*"\s*\{[^{}]{0,400}?\bdefault\s*=\s*")([^"\n]{3,})`,
+      'gi',
+    ),
   },
   { pattern: /("auth"\s*:\s*")([A-Za-z0-9+/]{8,}={0,2})(?=")/g },
   { pattern: new RegExp(String.raw`(\benv\.\w*(?:${telling}|key)\w*\s*(?:\|\||\?\?)\s*["'\`])([^"'\`\n]{4,})`, 'gi') },

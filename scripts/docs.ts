@@ -1,0 +1,7 @@
+// Writes the documents that are made from the code; test/golden/documents.test.ts says when they are out of date.
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { repositoryRoot } from '../test/launch/paths.ts';
+import { dataDocument } from './dataDocument.ts';
+
+writeFileSync(path.join(repositoryRoot, 'docs/data-we-record.md'), dataDocument());
