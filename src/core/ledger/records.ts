@@ -34,20 +34,29 @@ const segmentBody = v.looseObject({ app: v.string(), host: v.picklist(['editor',
 
 /** Something an AI tool proposed for, or wrote into, one file. Texts: file, workspace, repository, before, suggested, prompt, hunks. */
 const suggestionBody = v.looseObject({
+  /** A hash of tool, session, call and file, so that the same suggestion seen twice has one id. */
   id: v.string(),
+  /** Suggestions that belong together: an agent's turn, a run of neighbouring accepts. */
   group: v.string(),
+  /** Where it came from. */
   surface: v.picklist(surfaces),
+  /** The AI tool, `unknown` where nothing says which, and its model. */
   tool: v.looseObject({ name: v.string(), model: v.nullable(v.string()) }),
+  /** Language id of the editor. */
   language: v.nullable(v.string()),
+  /** Why we believe that it was an AI's. */
   evidence: v.array(evidence),
+  /** How sure that is; below .5 it does not count. */
   confidence: share,
   /** How many suggestions of the tool this one stands for (several edits of one turn to one file). */
   suggestions: count,
   /** Counts the times this suggestion was recorded with more of it (parts accepted one after the other); the highest stands. */
   revision: v.optional(count, 0),
+  /** The agent's session and the number of the turn in it. */
   turn: v.nullable(v.looseObject({ session: v.string(), index: count })),
   /** What the tool itself recorded. Only a person's answer counts; `automatic` is a setting, not a decision. */
   answer: v.picklist(['accepted', 'modified', 'rejected', 'automatic', 'none']),
+  /** How large it is, for when its text is not kept. */
   size: v.looseObject({ before: size, suggested: size }),
   kind: v.optional(v.nullable(v.picklist(taskKinds))),
   domain: v.optional(v.nullable(v.picklist(domains))),
@@ -61,10 +70,15 @@ const suggestionBody = v.looseObject({
 /** How much of a suggestion stood at one moment. Texts: kept. */
 const survivalBody = v.looseObject({
   suggestion: v.string(),
+  /** When it was measured: focused time, a save, a commit, fourteen days. */
   checkpoint: v.picklist(checkpoints),
+  /** Relative edit distance between what was suggested and what stood in its place. */
   distance: v.nullable(share),
+  /** Share of its characters never touched. */
   retained: v.nullable(share),
+  /** Similarity by runs of four characters. */
   fourGram: v.nullable(share),
+  /** 1 where nothing went back to what stood before, 0 where all did. */
   noRevert: v.nullable(share),
   texts,
 });
@@ -72,8 +86,11 @@ const survivalBody = v.looseObject({
 /** What the text says about a suggestion. The newest stands. Texts: kept. */
 const verdictBody = v.looseObject({
   suggestion: v.string(),
+  /** What was observed. */
   label: v.picklist(verdicts),
+  /** Whether it is for good. */
   settled: v.boolean(),
+  /** What it rests on: `distance`, `reverted`, `removed`, or the tool's own record. */
   because: v.string(),
   texts,
 });
@@ -84,8 +101,11 @@ const commitBody = v.looseObject({ suggestion: v.string(), distance: v.nullable(
 /** The developer's own words and chips on decisions. The newest stands. Texts: note. */
 const reflectionBody = v.looseObject({
   suggestions: v.array(v.string()),
+  /** What the developer says they did. */
   stance: v.picklist(stances),
+  /** Ids of the reason chips. */
   reasons: v.array(v.string()),
+  /** What made the developer notice. */
   tippedOff: v.nullable(v.picklist(tipOffs)),
   texts,
 });
@@ -96,6 +116,7 @@ const skippedBody = v.looseObject({ suggestions: v.array(v.string()) });
 /** Decisions were put before the developer, for the asking policy. */
 const askedBody = v.looseObject({
   suggestions: v.array(v.string()),
+  /** The moment: `after-commit`, `request` and others. */
   boundary: v.string(),
   /** The suggestion drawn at random today, if it is among them. */
   random: v.optional(v.nullable(v.string())),
@@ -113,8 +134,11 @@ const forgottenBody = v.looseObject({ suggestions: v.array(v.string()) });
 /** Heads of all segments and the Merkle root over all their records, in order of segment and sequence. */
 const checkpointBody = v.looseObject({
   because: v.picklist(['commit', 'export', 'import']),
+  /** The last record of each segment. */
   heads: v.record(v.string(), v.looseObject({ seq: count, hash })),
+  /** Merkle root as RFC 6962 defines it. */
   root: hash,
+  /** How many records it covers. */
   size: count,
 });
 
