@@ -93,7 +93,8 @@ export class Tracker {
       shift += edit.text.length - edit.length;
       for (const former of this.#former.filter(({ undone, pieces }) => !undone && own(pieces) > 2 * left)) {
         // What an editor reports is the least difference: a character or two of the text may stand beside the insertion.
-        if (edit.text.length * 2 < former.text.length || former.text.replace(/\s+/gu, '').length < leastTelling) continue;
+        if (edit.text.length * 2 < former.text.length || former.text.replace(/\s+/gu, '').length < leastTelling)
+          continue;
         const from = Math.max(0, inserted - former.text.length);
         const around = text.after().slice(from, inserted + edit.text.length + former.text.length);
         const found = findSpaced(around, former.text);

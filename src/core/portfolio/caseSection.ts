@@ -16,7 +16,7 @@ import {
   longDate,
   plural,
   stanceTitles,
-  toolName,
+  toolTitle,
   verdictMeanings,
 } from './words.ts';
 
@@ -53,7 +53,7 @@ function title(view: CaseView): string {
 
 function situation({ decision, state }: CaseView): string {
   const model = decision.tool.model === null ? '' : ` (${inlineText(decision.tool.model)})`;
-  const tool = `${inlineText(toolName(decision.tool.name))}${model}`;
+  const tool = `${inlineText(toolTitle(decision.tool.name))}${model}`;
   const language = decision.language === null ? '' : ` (${inlineText(languageName(decision.language))})`;
   const file = decision.file === null ? `a file${language}` : `${codeSpan(decision.file)}${language}`;
   const happened = {

@@ -1,25 +1,12 @@
 import { visibleText } from './escape.ts';
+import { toolName } from '../shared/toolNames.ts';
 import type { Evidence, Stance, Surface, TaskKind, Verdict } from '../shared/words.ts';
 
 // How the record's ids read in a portfolio. What is not listed is shown as it is, so names a newer version knows stay.
 
-const tools: Readonly<Record<string, string>> = {
-  'claude-code': 'Claude Code',
-  codex: 'Codex',
-  'gemini-cli': 'Gemini CLI',
-  'qwen-code': 'Qwen Code',
-  'copilot-cli': 'Copilot CLI',
-  opencode: 'opencode',
-  cline: 'Cline',
-  continue: 'Continue',
-  'github-copilot': 'GitHub Copilot',
-  cursor: 'Cursor',
-  unknown: 'an AI tool',
-};
-
 /** A tool's name for people; not yet escaped. */
-export function toolName(id: string): string {
-  return Object.hasOwn(tools, id) ? (tools[id] ?? id) : id;
+export function toolTitle(id: string): string {
+  return toolName(id) ?? 'an AI tool';
 }
 
 const languages: Readonly<Record<string, string>> = {
@@ -109,7 +96,7 @@ export function longDate(at: string): string {
   return `${String(Number(day))} ${monthNames[Number(month) - 1] ?? month} ${year}`;
 }
 
-const small = 'no one two three four five six seven eight nine'.split(' ');
+const small = 'none one two three four five six seven eight nine'.split(' ');
 
 /** Counts below ten as words, as they read in a sentence. */
 export function countWord(count: number): string {

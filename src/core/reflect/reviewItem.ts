@@ -4,7 +4,7 @@ import { cutText, excerpt } from './excerpt.ts';
 import type { DecisionGroup } from './groups.ts';
 import type { ReviewItem, ReviewPart } from './messages.ts';
 import { linesOf, threeWay } from './threeWay.ts';
-import { toolName } from './toolNames.ts';
+import { toolName } from '../shared/toolNames.ts';
 
 /** Lines shown of one decision, all its suggestions together. */
 const mostLines = 40;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Decision } from '../../core/ledger/decision.ts';
-import { toolName } from '../../core/reflect/toolNames.ts';
+import { toolName } from '../../core/shared/toolNames.ts';
 
 /** One decision as an entry of a list. */
 export function describe(decision: Decision): vscode.QuickPickItem {

@@ -20,7 +20,7 @@ const places: readonly { readonly pattern: RegExp; readonly isSecret?: (value: s
   },
   { pattern: /(\blogin\s+\S+\s+password\s+)(\S+)/g },
   {
-    pattern: new RegExp(String.raw`(^\s*(?:ENV|ARG)\s+\w*(?:${telling})\w*\s+["']?)([^\s"'=]{4,})`, 'gim'),
+    pattern: new RegExp(String.raw`(^[ \t]*(?:ENV|ARG)[ \t]+\w*(?:${telling})\w*\s+["']?)([^\s"'=]{4,})`, 'gim'),
   },
   {
     pattern: new RegExp(String.raw`(<[\w.:-]*(?:${telling})>\s*)([^<>\s{}][^<>{}\n]{2,}?)(?=\s*</)`, 'gi'),
@@ -43,7 +43,7 @@ const places: readonly { readonly pattern: RegExp; readonly isSecret?: (value: s
 ];
 
 /** `scheme://user:password@host`: only the password goes. It may hold `@` and `/`, written as people do. */
-const urlPassword = /\b([a-z][a-z0-9+.-]*:\/\/[^\s/:@'"`<>]*):([^\s'"`<>]{1,200})@(?=[\w.[$<{-])/gi;
+const urlPassword = /\b([a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"`<>]{0,200}):([^\s'"`<>]{1,200})@(?=[\w.[$<{-])/gi;
 
 /** `https://token@host`. */
 const urlToken = /\b(https?:\/\/)([A-Za-z0-9_-]{20,})@/g;

@@ -10,7 +10,7 @@ import {
   longDate,
   plural,
   surfaceWords,
-  toolName,
+  toolTitle,
   verdictMeanings,
 } from '../words.ts';
 import { markdownTable } from './table.ts';
@@ -41,7 +41,7 @@ export function atAGlance(summary: Summary): string {
       ],
     ),
     [
-      `One decision may cover several suggestions that belong together; these ${plural(groups.length, 'decision')} ${groups.length === 1 ? 'covers' : 'cover'} ${plural(summary.suggestions, 'suggestion')}.`,
+      `One decision may cover several suggestions that belong together; ${groups.length === 1 ? 'this one covers' : `these ${String(groups.length)} cover`} ${plural(summary.suggestions, 'suggestion')}.`,
       ...(otherwise > 0
         ? [
             `In ${countWord(otherwise)} of ${String(stated.length)} I call it otherwise than the text shows; both are kept.`,
@@ -62,7 +62,9 @@ function range({ groups, firstTimes }: Summary): string {
   const languages = tally(
     groups.flatMap((group) => [...new Set(group.parts.map(({ body }) => languageName(body.language)))]),
   );
-  const tools = tally(groups.flatMap((group) => [...new Set(group.parts.map(({ body }) => toolName(body.tool.name)))]));
+  const tools = tally(
+    groups.flatMap((group) => [...new Set(group.parts.map(({ body }) => toolTitle(body.tool.name)))]),
+  );
   const seen = tally(parts.map(({ body }) => surfaceWords[body.surface]));
   const counted = (entries: readonly [string, number][]): string =>
     entries.map(([name, count]) => `${inlineText(name)} ${String(count)}`).join(', ');

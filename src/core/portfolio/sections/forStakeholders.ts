@@ -37,7 +37,7 @@ export function forStakeholders(summary: Summary): string {
 
 /** "out of ten": only with its interval, so that nobody reads more into it. */
 function roughly(count: number, n: number): string {
-  const tenths = (share: number): string => countWord(Math.round(10 * share)).replace(/^no$/, 'none');
+  const tenths = (share: number): string => countWord(Math.round(10 * share));
   const [low, high] = wilson(count, n).map(tenths);
   const span = low === high ? `about ${low ?? ''}` : `between ${low ?? ''} and ${high ?? ''}`;
   return `Out of ten offers I keep ${span} without changing anything.`;

@@ -2,7 +2,7 @@ import { surfaces } from '../../shared/words.ts';
 import { yamlString } from '../escape.ts';
 import { lastDay } from '../period.ts';
 import type { Summary } from '../summary.ts';
-import { toolName } from '../words.ts';
+import { toolTitle } from '../words.ts';
 
 /** The line of the front matter a verifier looks for. */
 export function rootLine(root: string): string {
@@ -31,5 +31,5 @@ function coverage({ groups }: Summary): string {
   const bodies = groups.flatMap(({ parts }) => parts.map(({ body }) => body));
   const seen = surfaces.filter((surface) => bodies.some((body) => body.surface === surface));
   const tools = [...new Set(bodies.map(({ tool }) => tool.name))].filter((name) => name !== 'unknown').sort();
-  return [...seen, ...tools.map(toolName)].join(', ') || 'nothing seen yet';
+  return [...seen, ...tools.map(toolTitle)].join(', ') || 'nothing seen yet';
 }
