@@ -43,7 +43,7 @@ const places: readonly { readonly pattern: RegExp; readonly isSecret?: (value: s
 ];
 
 /** `scheme://user:password@host`: only the password goes. It may hold `@` and `/`, written as people do. */
-const urlPassword = /\b([a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"`<>]{0,200}):([^\s'"`<>]{1,200})@(?=[\w.[$<{-])/gi;
+const urlPassword = /\b([a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"`<>[]{0,200}):([^\s'"`<>]{1,200})@(?=[\w.[$<{-])/gi;
 
 /** `https://token@host`. */
 const urlToken = /\b(https?:\/\/)([A-Za-z0-9_-]{20,})@/g;
