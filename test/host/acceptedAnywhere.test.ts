@@ -1,295 +1,274 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Decision } from '../../src/core/ledger/decision.ts';
 import { systemClock } from '../../src/node/clock.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
 import { Ledger } from '../../src/node/ledger/ledger.ts';
 import { keysAvailable, press, see, type } from './keys.ts';
 import { until } from './until.ts';
 
-interface Truth { readonly detailedReason?: { readonly source: string } }
-const out: string[] = [];
-let make: ((document: vscode.TextDocument, position: vscode.Position) => vscode.InlineCompletionItem[]) | undefined;
-let count = 0;
-async function ghost(): Promise<void> {
-  await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
-  await see('ghost-text');
-}
-const insert = (text: string) => (_: vscode.TextDocument, p: vscode.Position) => [new vscode.InlineCompletionItem(text, new vscode.Range(p, p))];
-const wait = (ms: number) => new Promise((r) => setTimeout(r, ms));
-const setting = async (name: string, value: unknown) => vscode.workspace.getConfiguration().update(name, value, vscode.ConfigurationTarget.Global);
+const code = 'const total = items.reduce((sum, item) => sum + item.price, 0);';
+const root = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
+const git = (...args: string[]): string => execFileSync('git', args, { cwd: root(), encoding: 'utf8' });
 
-describe('explore', function () {
-  this.timeout(120_000);
+describe('an accepted suggestion, wherever it was accepted and whatever became of its file', function () {
+  this.timeout(60_000);
   const ledger = new Ledger(process.env['PAIRFOLIO_HOME'] ?? '', { app: 'test', host: 'cli' }, systemClock, nodeDigest);
-  let sources: string[] = [];
-  const subs: vscode.Disposable[] = [];
-  const open = async (name: string, text: string, options: { eol?: string } = {}) => {
-    const root = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-    const uri = vscode.Uri.file(path.join(root, `x${String(++count)}-${name}`));
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(text.replace('|', '').replaceAll('\n', options.eol ?? '\n')));
-    const document = await vscode.workspace.openTextDocument(uri);
-    const t = document.getText();
-    const at = document.positionAt(text.replaceAll('\n', options.eol ?? '\n').indexOf('|'));
-    void t;
-    const editor = await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at), preview: false });
+  const subscriptions: vscode.Disposable[] = [];
+  let offer: ((position: vscode.Position) => vscode.InlineCompletionItem) | undefined;
+  let known: ReadonlySet<string>;
+  let files = 0;
+
+  const decisions = (): Decision[] =>
+    ledger
+      .states({ all: true })
+      .filter(({ id }) => !known.has(id))
+      .map((state) => ledger.decision(state));
+  const only = (): Promise<Decision> =>
+    until('one decision is recorded', () => {
+      const [decision, ...more] = decisions();
+      assert.deepEqual(more, []);
+      return decision;
+    });
+  const settled = (): Promise<Decision> =>
+    until('the commit settles it', () => decisions().find(({ verdict }) => verdict.settled));
+
+  /** Opens a new file; `|` is the cursor. */
+  async function open(name: string, text: string): Promise<vscode.TextEditor> {
+    const file = path.join(root(), `anywhere-${String(++files)}-${name}`);
+    writeFileSync(file, text.replace('|', ''));
+    const document = await vscode.workspace.openTextDocument(file);
+    const at = document.positionAt(text.indexOf('|'));
+    const editor = await vscode.window.showTextDocument(document, {
+      selection: new vscode.Range(at, at),
+      preview: false,
+    });
     await see('focused-editor');
-    return { document, editor };
-  };
+    return editor;
+  }
+
+  async function accept(document: vscode.TextDocument, text = code): Promise<void> {
+    offer = (position) => new vscode.InlineCompletionItem(text, new vscode.Range(position, position));
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+    await see('ghost-text');
+    await press('Tab');
+    const last = text.split('\n').at(-1)?.trim() ?? '';
+    await until('the suggestion is in the document', () => document.getText().includes(last));
+    offer = undefined;
+  }
+
+  async function commit(...files: string[]): Promise<void> {
+    if (files.length > 0) git('add', '--', ...files);
+    git('commit', '--quiet', '--message', 'Work');
+    await vscode.commands.executeCommand('git.refresh');
+  }
+
   before(async function () {
     if (!keysAvailable) this.skip();
-    subs.push(vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, { provideInlineCompletionItems: (d, p) => make?.(d, p) ?? [] }));
-    subs.push(vscode.languages.registerInlineCompletionItemProvider({ scheme: 'untitled' }, { provideInlineCompletionItems: (d, p) => make?.(d, p) ?? [] }));
-    subs.push(vscode.workspace.onDidChangeTextDocument((e) => {
-      if (e.contentChanges.length > 0 && ['file', 'untitled', 'vscode-notebook-cell'].includes(e.document.uri.scheme)) sources.push(`${(e as Truth).detailedReason?.source ?? '?'}[${e.contentChanges.length}]${e.reason ?? ''}`);
-    }));
+    const provider: vscode.InlineCompletionItemProvider = {
+      provideInlineCompletionItems: (_document, position) => (offer ? [offer(position)] : []),
+    };
+    subscriptions.push(
+      vscode.languages.registerInlineCompletionItemProvider(
+        [{ pattern: '**/anywhere-*' }, { scheme: 'untitled' }, { scheme: 'vscode-notebook-cell' }],
+        provider,
+      ),
+    );
     await vscode.extensions.getExtension('pairfolio.pairfolio')?.activate();
   });
-  after(async () => { for (const s of subs) s.dispose(); ledger.dispose(); await vscode.workspace.fs.writeFile(vscode.Uri.file('/tmp/brk/out.txt'), Buffer.from(out.join('\n'))); });
-  const probe = (name: string, run: () => Promise<vscode.TextDocument | void>, expected?: number) =>
-    it(name, async () => {
-      make = undefined;
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-      await wait(100);
-      const before = new Set(ledger.states({ all: true }).map((s) => s.id));
-      sources = [];
-      let error = '';
-      let doc: vscode.TextDocument | void = undefined;
-      try { doc = await run(); } catch (e) { error = String(e); }
-      await wait(700);
-      const decs = ledger.states({ all: true }).filter((s) => !before.has(s.id)).map((s) => ledger.decision(s));
-      const truth = sources.filter((s) => s.startsWith('inlineCompletion')).length;
-      out.push(`== ${name}: truth ${truth} recorded ${decs.length}${expected === undefined || expected === decs.length ? '' : ` EXPECTED ${expected}`} ${error}\n   ${sources.join(' ')}\n   ${decs.map((d) => JSON.stringify([d.file, d.language, d.before, d.suggested, d.group === d.id ? 'own' : d.group.slice(0, 4), d.id.slice(0, 4)])).join('\n   ')}\n   doc ${JSON.stringify(doc && doc.getText().slice(0, 300))}`);
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      assert.ok(true);
-    });
 
-  probe('several cursors', async () => {
-    const { document, editor } = await open('a.ts', 'a = |\nb = \nc = ');
-    editor.selections = [0, 1, 2].map((l) => new vscode.Selection(l, 4, l, 4));
-    make = insert('compute(1, 2);'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
-    return document;
-  }, 1);
-  probe('middle of line', async () => {
-    const { document } = await open('a.ts', 'const a = foo(|);');
-    make = insert('bar, baz'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('baz'));
-    return document;
-  }, 1);
-  probe('replaces after cursor', async () => {
-    const { document } = await open('a.ts', 'const a = fo|o(1);');
-    make = (_d, p) => [new vscode.InlineCompletionItem('foo(1, 2, 3);', new vscode.Range(p.line, 10, p.line, 17))];
-    await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('2, 3'));
-    return document;
-  }, 1);
-  for (const [ext, text, offer] of [['py', 'def f(x):\n    |', 'if x:\n        return 1\n    return 2'], ['md', '# Title\n\n|', '- one\n- two\n'], ['json', '{\n  "a": 1,\n  |\n}', '"b": 2'], ['go', 'package a\n\n|', 'func A() int { return 1 }']] as const)
-    probe(`in ${ext}`, async () => {
-      const { document } = await open(`a.${ext}`, text);
-      make = insert(offer); await ghost(); await press('Tab');
-      await until('x', () => document.getText().includes(offer));
-      return document;
-    }, 1);
-  probe('untitled', async () => {
-    const document = await vscode.workspace.openTextDocument({ content: '', language: 'typescript' });
-    await vscode.window.showTextDocument(document); await see('focused-editor');
-    make = insert('const x = compute();'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
-    return document;
-  }, 1);
-  probe('notebook cell', async () => {
-    const root = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
-    const uri = vscode.Uri.file(path.join(root, 'n.ipynb'));
-    await vscode.workspace.fs.writeFile(uri, Buffer.from(JSON.stringify({ cells: [{ cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: ['x = 1\n'] }], metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5 })));
-    const nb = await vscode.workspace.openNotebookDocument(uri);
-    await vscode.window.showNotebookDocument(nb);
-    await wait(1500);
-    await vscode.commands.executeCommand('notebook.cell.edit');
-    await wait(500);
-    const cell = nb.cellAt(0).document;
-    await press('Control+End');
-    make = insert('total = sum(range(10))'); await ghost(); await press('Tab');
-    await until('x', () => cell.getText().includes('sum(range'));
-    return cell;
-  }, 1);
-  probe('accept, undo, accept', async () => {
-    const { document } = await open('a.ts', '|');
-    make = insert('return compute(items);'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
-    await press('Control+Z'); await until('u', () => document.getText() === '');
-    await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
-    return document;
-  }, 2);
-  probe('accept, undo, redo', async () => {
-    const { document } = await open('a.ts', '|');
-    make = insert('return compute(items);'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
-    await press('Control+Z'); await until('u', () => document.getText() === '');
-    await press('Control+Y');
-    await until('x', () => document.getText().includes('compute'));
-    return document;
-  }, 1);
-  probe('word, word, Escape', async () => {
-    const { document } = await open('a.ts', '|');
-    make = insert('return compute(items);'); await ghost(); await press('Control+ArrowRight');
-    await until('x', () => document.getText().startsWith('return'));
-    await see('ghost-text'); await press('Control+ArrowRight');
-    await until('x', () => document.getText().includes('compute'));
-    await press('Escape');
-    return document;
-  }, 1);
-  probe('auto closing on', async () => {
-    await setting('editor.autoClosingBrackets', 'languageDefined'); await setting('editor.autoClosingQuotes', 'languageDefined');
-    const { document } = await open('a.ts', '|');
-    make = undefined;
-    await type('console.log(', 20);
-    make = (d, p) => [new vscode.InlineCompletionItem('"hello", world', new vscode.Range(p, p))];
-    await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('world'));
-    await type('); foo("a', 10);
-    return document;
-  }, 1);
-  probe('auto closing on, typed prefix with bracket', async () => {
-    const { document } = await open('a.ts', '|');
-    make = (d, p) => { const b = d.getText(new vscode.Range(0, 0, p.line, p.character)); const full = 'items.forEach((item) => total(item.price));'; return full.startsWith(b) ? [new vscode.InlineCompletionItem(full, new vscode.Range(0, 0, p.line, d.lineAt(p.line).text.length))] : []; };
-    await type('items.forEach(', 20);
-    await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('price'));
-    await setting('editor.autoClosingBrackets', 'never'); await setting('editor.autoClosingQuotes', 'never');
-    return document;
-  }, 1);
-  probe('command with an edit after accept', async () => {
-    const { document } = await open('a.ts', '|');
-    const c = vscode.commands.registerCommand('x.addImport', async () => { const e = new vscode.WorkspaceEdit(); e.insert(document.uri, new vscode.Position(0, 0), 'import { compute } from "c";\n'); await vscode.workspace.applyEdit(e); });
-    make = (_d, p) => { const i = new vscode.InlineCompletionItem('compute(items);', new vscode.Range(p, p)); i.command = { command: 'x.addImport', title: '' }; return [i]; };
-    await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('import') );
-    c.dispose();
-    return document;
-  }, 1);
-  probe('slow command after accept', async () => {
-    const { document } = await open('a.ts', '|');
-    const c = vscode.commands.registerCommand('x.slow', async () => { await wait(600); });
-    make = (_d, p) => { const i = new vscode.InlineCompletionItem('compute(items);', new vscode.Range(p, p)); i.command = { command: 'x.slow', title: '' }; return [i]; };
-    await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute') );
-    await type(' // ok', 30);
-    await wait(500);
-    c.dispose();
-    return document;
-  }, 1);
-  probe('additionalTextEdits', async () => {
-    const { document } = await open('a.ts', 'top\n|');
-    make = (_d, p) => { const i = new vscode.InlineCompletionItem('compute(items);', new vscode.Range(p, p)); (i as unknown as Record<string, unknown>)['additionalTextEdits'] = [new vscode.TextEdit(new vscode.Range(0, 0, 0, 0), 'import x;\n')]; return [i]; };
-    await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute') );
-    return document;
-  }, 1);
-  probe('snippet suggestion', async () => {
-    const { document } = await open('a.ts', '|');
-    make = (_d, p) => [new vscode.InlineCompletionItem(new vscode.SnippetString('for (const ${1:item} of ${2:items}) {\n\t$0\n}'), new vscode.Range(p, p))];
-    await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('for') );
-    await type('a'); await press('Tab'); await type('bs'); await press('Tab');
-    return document;
-  }, 1);
-  probe('Tab in the suggest widget with ghost', async () => {
-    const { document } = await open('a.ts', 'const veryLongName = 1;\nveryL|');
-    make = insert('ongName + 1');
-    await press('Control+Space'); await see('completion-list');
+  beforeEach(() => {
+    known = new Set(ledger.states({ all: true }).map(({ id }) => id));
+  });
+
+  afterEach(async () => {
+    offer = undefined;
+    for (const tab of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs))
+      if (tab.isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    git('reset', '--hard', '--quiet');
+  });
+
+  after(() => {
+    for (const subscription of subscriptions) subscription.dispose();
+    ledger.dispose();
+  });
+
+  it('is one decision with several cursors', async () => {
+    const editor = await open('cursors.ts', 'a = |\nb = \nc = ');
+    editor.selections = [0, 1, 2].map((line) => new vscode.Selection(line, 4, line, 4));
+    await accept(editor.document, 'compute(1, 2);');
+    const { suggested, suggestions } = await only();
+    assert.deepEqual([suggested, suggestions], ['compute(1, 2);', 1]);
+  });
+
+  it('has the line breaks of text, not of the file', async () => {
+    const { document } = await open('crlf.ts', 'a();\r\n|\r\nb();');
+    await accept(document, 'if (a) {\n  b();\n}');
+    assert.equal((await only()).suggested, 'if (a) {\n  b();\n}');
+  });
+
+  it('knows what it replaces when a closing bracket was put in by the editor', async () => {
+    const configuration = vscode.workspace.getConfiguration('editor');
+    await configuration.update('autoClosingBrackets', 'always', vscode.ConfigurationTarget.Global);
+    try {
+      const { document } = await open('brackets.ts', '|');
+      await type('items.map(', 20);
+      await until('the bracket is closed', () => document.getText() === 'items.map()');
+      await accept(document, '(item) => item.price');
+      const { before, suggested } = await only();
+      assert.deepEqual([before, suggested], ['', '(item) => item.price']);
+    } finally {
+      await configuration.update('autoClosingBrackets', 'never', vscode.ConfigurationTarget.Global);
+    }
+  });
+
+  it('is known after a slow command of the assistant', async () => {
+    const slow = vscode.commands.registerCommand('test.slow', () => new Promise((resolve) => setTimeout(resolve, 600)));
+    const { document } = await open('slow.ts', '|');
+    offer = (position) => {
+      const item = new vscode.InlineCompletionItem(code, new vscode.Range(position, position));
+      item.command = { command: 'test.slow', title: '' };
+      return item;
+    };
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+    await see('ghost-text');
     await press('Tab');
-    await until('x', () => document.getText().endsWith('veryLongName'));
-    return document;
-  }, 0);
-  probe('emmet', async () => {
-    await setting('emmet.triggerExpansionOnTab', true);
-    const { document } = await open('a.html', '|');
-    await type('ul>li*3', 20); await wait(300); await press('Tab');
-    await until('x', () => document.getText().includes('<li>'));
-    await setting('emmet.triggerExpansionOnTab', undefined);
-    return document;
-  }, 0);
-  probe('tabCompletion on', async () => {
-    await setting('editor.tabCompletion', 'on');
-    const { document } = await open('a.ts', 'const somethingLong = 1;\nsomethi|');
-    await press('Tab');
-    await until('x', () => document.getText().endsWith('somethingLong')).catch(() => undefined);
-    await setting('editor.tabCompletion', undefined);
-    return document;
-  }, 0);
-  probe('snippet from the list with Tab', async () => {
-    const { document } = await open('a.ts', '|');
-    await vscode.commands.executeCommand('editor.action.insertSnippet', { snippet: 'if (${1:cond}) {\n\t$0\n}' });
-    await type('x'); await press('Tab'); await type('y');
-    await until('x', () => document.getText().includes('if (x)'));
-    return document;
-  }, 0);
-  probe('CRLF', async () => {
-    const { document } = await open('a.ts', 'a();\n|\nb();', { eol: '\r\n' });
-    make = insert('if (x) {\n  y();\n}'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('y();'));
-    return document;
-  }, 1);
-  probe('emoji', async () => {
-    const { document } = await open('a.ts', 'const s = "😀👨‍👩‍👧"; |');
-    make = insert('compute("🎉");'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
-    return document;
-  }, 1);
-  probe('5 MB', async () => {
-    const { document } = await open('a.txt', `|\n${'some line of text that is long\n'.repeat(150_000)}`);
-    make = insert('compute();'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().startsWith('compute'));
-    return document;
-  }, 1);
-  probe('two editors side by side', async () => {
-    const { document } = await open('a.ts', '|\n\nend');
-    await vscode.commands.executeCommand('workbench.action.splitEditor'); await wait(300); await see('focused-editor');
-    make = insert('compute();'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
-    return document;
-  }, 1);
-  probe('eol change', async () => {
-    const { document, editor } = await open('a.ts', 'a\nb\n|\nc\nd');
-    make = insert('compute(1);'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
-    await editor.edit((e) => e.setEndOfLine(vscode.EndOfLine.CRLF));
-    make = insert('second(1);'); await press('Control+End', 'Enter'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('second'));
-    return document;
-  }, 2);
-  probe('language change', async () => {
-    const { document } = await open('a.ts', '|');
-    make = insert('compute(1);'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
-    sources.push(`closed? before`);
-    const s = vscode.workspace.onDidCloseTextDocument((d) => { if (d === document) sources.push(`close isClosed=${String(d.isClosed)}`); });
-    const s2 = vscode.workspace.onDidOpenTextDocument((d) => { if (d === document) sources.push(`open same`); });
-    const d2 = await vscode.languages.setTextDocumentLanguage(document, 'python');
-    sources.push(`same ${String(d2 === document)}`);
-    make = insert('second(1);'); await press('Control+End', 'Enter'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('second'));
-    s.dispose(); s2.dispose();
-    return document;
-  }, 2);
-  probe('rename in editor', async () => {
-    const { document } = await open('a.ts', '|');
-    make = insert('compute(1);'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
+    await until('the suggestion is there', () => document.getText() === code);
+    await only();
+    slow.dispose();
+  });
+
+  it('is followed when the language of its document changes', async () => {
+    const { document } = await open('language.ts', '|');
+    await accept(document);
+    await only();
+    await vscode.languages.setTextDocumentLanguage(document, 'javascript');
     await document.save();
-    const subs2 = [vscode.workspace.onDidCloseTextDocument((d) => sources.push(`close ${path.basename(d.uri.path)}`)), vscode.workspace.onDidOpenTextDocument((d) => sources.push(`open ${d.uri.scheme} ${path.basename(d.uri.path)}`)), vscode.workspace.onDidRenameFiles((e) => sources.push(`renamed ${e.files.map((f) => path.basename(f.newUri.path)).join()}`))];
-    const e = new vscode.WorkspaceEdit(); e.renameFile(document.uri, vscode.Uri.file(document.uri.fsPath.replace('-a.ts', '-renamed.ts'))); await vscode.workspace.applyEdit(e);
-    await wait(1000); for (const s of subs2) s.dispose();
-  }, 1);
-  probe('shift-tab / Ctrl+slash / sort / replace all over it', async () => {
-    const { document } = await open('a.ts', 'z();\n|');
-    make = insert('compute(1);\nanother(2);\nbeta(3);'); await ghost(); await press('Tab');
-    await until('x', () => document.getText().includes('compute'));
-    make = undefined;
-    await press('Control+A', 'Control+/'); await wait(100); await press('Control+/');
-    await vscode.commands.executeCommand('editor.action.sortLinesAscending');
-    return document;
-  }, 1);
+    await commit(document.uri.fsPath);
+    const { verdict, survival } = await settled();
+    assert.equal(verdict.label, 'trusted');
+    assert.equal(survival.find(({ at }) => at === 'save')?.distance, 0, 'the save was seen after the change');
+  });
+
+  it('is followed when its file is renamed in the editor, then committed', async () => {
+    const { document } = await open('old.ts', '|');
+    await accept(document);
+    await only();
+    await document.save();
+    const edit = new vscode.WorkspaceEdit();
+    const renamed = document.uri.fsPath.replace('old.ts', 'new.ts');
+    edit.renameFile(document.uri, vscode.Uri.file(renamed));
+    await vscode.workspace.applyEdit(edit);
+    await commit(renamed);
+    assert.equal((await settled()).verdict.label, 'trusted');
+  });
+
+  it('is found when its file was renamed outside, then committed', async () => {
+    const { document } = await open('outside.ts', `${'// a line that stays\n'.repeat(20)}|\n`);
+    await document.save();
+    await commit(document.uri.fsPath);
+    await accept(document);
+    await only();
+    await document.save();
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const renamed = document.uri.fsPath.replace('outside.ts', 'elsewhere.ts');
+    git('add', '--', document.uri.fsPath);
+    renameSync(document.uri.fsPath, renamed);
+    await commit(document.uri.fsPath, renamed);
+    const { verdict, commits } = await settled();
+    assert.ok(commits.length > 0);
+    assert.equal(verdict.label, 'trusted');
+  });
+
+  it('is judged by its cell in a notebook, not by the JSON of the file', async () => {
+    const uri = vscode.Uri.file(path.join(root(), 'anywhere.ipynb'));
+    const cell = { cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: ['x = 1\n'] };
+    const notebook = { cells: [cell], metadata: { language_info: { name: 'python' } }, nbformat: 4, nbformat_minor: 5 };
+    writeFileSync(uri.fsPath, JSON.stringify(notebook));
+    const opened = await vscode.workspace.openNotebookDocument(uri);
+    await vscode.window.showNotebookDocument(opened);
+    await until('the cell can be edited', async () => {
+      await vscode.commands.executeCommand('notebook.cell.edit');
+      return vscode.window.activeTextEditor?.document === opened.cellAt(0).document;
+    });
+    await press('Control+End');
+    const accepted = 'total = sum(item["price"] for item in items)';
+    await accept(opened.cellAt(0).document, accepted);
+    assert.equal((await only()).language, 'python');
+    await opened.save();
+    await commit(uri.fsPath);
+    const { verdict, kept } = await settled();
+    assert.deepEqual([verdict.label, kept], ['trusted', accepted]);
+  });
+
+  it('waits for its own commit when only another part of the file is committed', async () => {
+    const { document } = await open('part.ts', 'first();\n\n\n\n\n\n\n\n|\n');
+    await document.save();
+    await commit(document.uri.fsPath);
+    // The first line is staged as it will be; the suggestion comes after it and is not.
+    await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(0, 0), 'zero();\n'));
+    await document.save();
+    git('add', '--', document.uri.fsPath);
+    await accept(document);
+    await only();
+    await document.save();
+    await commit();
+    await vscode.commands.executeCommand('git.refresh');
+    const { document: other } = await open('other.ts', '|');
+    await accept(other, 'otherFile(1, 2, 3);');
+    await other.save();
+    await commit(other.uri.fsPath);
+    const file = path.basename(document.uri.fsPath);
+    assert.equal((await settled()).file, path.basename(other.uri.fsPath));
+    const waiting = decisions().find((decision) => decision.file === file);
+    assert.deepEqual([waiting?.verdict.settled, waiting?.commits], [false, []]);
+    await commit(document.uri.fsPath);
+    const done = await until('its own commit settles it', () =>
+      decisions().find((decision) => decision.file === file && decision.verdict.settled),
+    );
+    assert.equal(done.verdict.label, 'trusted');
+  });
+
+  it('survives a stash that takes it away and puts it back', async () => {
+    const { document } = await open('stash.ts', 'a();\n|\nb();\n');
+    await document.save();
+    await commit(document.uri.fsPath);
+    await accept(document);
+    await only();
+    await document.save();
+    git('stash', '--quiet');
+    await until('the stash took it away', () => !document.getText().includes(code));
+    git('stash', 'pop', '--quiet');
+    await until('the stash put it back', () => document.getText().includes(code));
+    await commit(document.uri.fsPath);
+    assert.equal((await settled()).verdict.label, 'trusted');
+  });
+
+  it('is still there when it was cut and pasted to another place', async () => {
+    const { document } = await open('move.ts', '|\nfunction f() {\n\n}\n');
+    await accept(document);
+    await only();
+    await press('Home', 'Shift+End', 'Control+X');
+    await until('it is cut', () => !document.getText().includes(code));
+    await press('ArrowDown', 'ArrowDown', 'Control+V');
+    await until('it is pasted', () => document.getText().includes(code));
+    await document.save();
+    await commit(document.uri.fsPath);
+    assert.equal((await settled()).verdict.label, 'trusted');
+  });
+
+  it('is overridden when it was deleted, though it is committed empty', async () => {
+    const { document } = await open('delete.ts', 'a();\n|\nb();\n');
+    await accept(document);
+    await only();
+    await press('Control+Shift+K');
+    await until('it is gone', () => !document.getText().includes(code));
+    await document.save();
+    await commit(document.uri.fsPath);
+    assert.equal((await settled()).verdict.label, 'overrode');
+  });
 });

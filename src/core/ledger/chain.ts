@@ -5,7 +5,7 @@ import { isCanonical, placeOf } from './codec.ts';
 export interface ChainProblem {
   readonly segment: string;
   readonly line: number;
-  readonly kind: 'torn-tail' | 'damaged' | 'broken-link' | 'wrong-place';
+  readonly kind: 'torn-tail' | 'damaged' | 'broken-link' | 'wrong-place' | 'changed-text';
   readonly message: string;
 }
 

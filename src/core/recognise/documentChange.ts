@@ -11,6 +11,8 @@ export interface DocumentChange {
   readonly at: number;
   readonly edits: readonly TextEdit[];
   readonly reason: 'undo' | 'redo' | null;
+  /** Whether one of the edits is where the caret was: an accepted suggestion always is. Left out where it is not known. */
+  readonly atCaret?: boolean;
   /** Counts the changes of this document from 1; names the text before this one. */
   readonly version: number;
 }

@@ -35,9 +35,11 @@ export class RecentChanges {
    */
   claim(document: string, mark: AcceptMark, now: number): DocumentChange | undefined {
     this.#forgetBefore(now - markWindow);
-    const entry = this.#changes.find(
+    const fitting = this.#changes.filter(
       (candidate) => candidate.change.document === document && !candidate.claimed && fits(candidate, mark),
     );
+    // Another extension may have changed another place a moment ago.
+    const entry = fitting.find(({ change }) => change.atCaret) ?? fitting[0];
     if (!entry) return undefined;
     entry.claimed = true;
     return entry.change;

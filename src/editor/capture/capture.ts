@@ -130,6 +130,7 @@ export class Capture implements Disposable {
       reason:
         event.reason === undefined ? null : event.reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
       version: ++open.changes,
+      atCaret: isAtCaret(event),
     };
     open.text.note(change.version, edits);
     this.#recent.add(change);
@@ -193,6 +194,13 @@ export class Capture implements Disposable {
   #around(open: OpenDocument, version: number): { before(): string; after(): string } {
     return { before: () => open.text.at(version - 1) ?? '', after: () => open.text.at(version) ?? '' };
   }
+}
+
+/** The selection known here is still the one before the change, as are the ranges of the changes. */
+function isAtCaret({ document, contentChanges }: TextDocumentChangeEvent): boolean {
+  const editor = vscode.window.activeTextEditor;
+  const caret = editor?.document === document ? editor.selection.active : undefined;
+  return caret !== undefined && contentChanges.some(({ range }) => range.contains(caret));
 }
 
 const selectionKinds = new Map<vscode.TextEditorSelectionChangeKind | undefined, SelectionKind>([

@@ -1,3 +1,4 @@
+import type { ChainProblem } from '../../core/ledger/chain.ts';
 import { verifyLedger } from '../../core/ledger/verifyLedger.ts';
 import type { Command } from './command.ts';
 
@@ -10,7 +11,12 @@ export const checkCommand: Command = {
   positionals: [0, 0],
   run(context, options) {
     const ledger = context.openLedger();
-    const result = verifyLedger(ledger.segments(), context.digest);
+    const chains = verifyLedger(ledger.segments(), context.digest);
+    const changed = ledger.changedTexts().map(({ segment, line }): ChainProblem => {
+      const message = 'the code or words stored for this record are no longer those that were recorded';
+      return { segment, line, kind: 'changed-text', message };
+    });
+    const result = { ...chains, ok: chains.ok && changed.length === 0, problems: [...chains.problems, ...changed] };
     if (options['json'] === true) {
       context.print(JSON.stringify(result));
     } else {

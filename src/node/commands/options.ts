@@ -1,5 +1,7 @@
 import { PairfolioError } from '../../core/shared/errors.ts';
 
+const isoDate = /^(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
+
 /**
  * Reads `--since`.
  * @returns the moment as an ISO time that can be compared as text; the empty string where the option is not given
@@ -7,7 +9,11 @@ import { PairfolioError } from '../../core/shared/errors.ts';
  */
 export function sinceOption(value: unknown): string {
   if (typeof value !== 'string') return '';
+  // `Date.parse` alone takes “foo 1” for a day of 2001 and moves 31 February into March.
+  const [, date = ''] = isoDate.exec(value) ?? [];
   const time = Date.parse(value);
-  if (Number.isNaN(time)) throw new PairfolioError('usage', `--since takes a date like 2026-09-01, not “${value}”.`);
+  const isDay = date.length < 10 || (!Number.isNaN(time) && new Date(`${date}Z`).toISOString().startsWith(date));
+  if (date === '' || Number.isNaN(time) || !isDay)
+    throw new PairfolioError('usage', `--since takes a date like 2026-09-01, not “${value}”.`);
   return new Date(time).toISOString();
 }

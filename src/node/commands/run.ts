@@ -42,7 +42,7 @@ export async function runCommandLine(
   try {
     parsed = parseArgs({ args: rest, options: { ...common, ...command.options }, allowPositionals: true });
   } catch (error) {
-    return wrongUse(terminal, `${sentence(error)} Use: pairfolio ${command.name} ${command.usage}`);
+    return wrongUse(terminal, `${whatIsWrong(error)}; use: pairfolio ${command.name} ${command.usage}`);
   }
   const { values, positionals } = parsed;
   if (values['help'] === true) {
@@ -55,6 +55,7 @@ export async function runCommandLine(
   if (positionals.length < least || positionals.length > most) {
     return wrongUse(terminal, `Use: pairfolio ${command.name} ${command.usage}`);
   }
+  if (values['ledger'] === '') return wrongUse(terminal, '--ledger takes the folder of a ledger; none was given.');
   const home =
     typeof values['ledger'] === 'string'
       ? path.resolve(terminal.cwd, values['ledger'])
@@ -90,6 +91,11 @@ function overview(commands: readonly Command[]): string {
 function wrongUse(terminal: Terminal, message: string): number {
   terminal.note(`pairfolio: ${message}`);
   return 2;
+}
+
+/** What Node says about options is several sentences of advice; the first names the option. */
+function whatIsWrong(error: unknown): string {
+  return sentence(error).replace(/\. .*/s, '').replace(/\.$/, '');
 }
 
 function sentence(error: unknown): string {

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { aboutSuggestions } from '../../core/ledger/about.ts';
-import { decodeLine } from '../../core/ledger/codec.ts';
+import { decodeLine, placeOf } from '../../core/ledger/codec.ts';
 import type { Decision } from '../../core/ledger/decision.ts';
 import { leafHash, merkleRoot } from '../../core/ledger/merkle.ts';
 import type { RecordSink, Texts } from '../../core/ledger/port.ts';
@@ -101,17 +101,33 @@ export class Ledger implements RecordSink, Disposable {
     return toDecision(state, (hashes) => this.texts.lookUp(hashes));
   }
 
+  /** Records whose stored texts are no longer what was recorded: segment and line (from 1). @throws PairfolioError `ledger-unreadable` */
+  changedTexts(): { readonly segment: string; readonly line: number }[] {
+    this.read();
+    return this.segments().flatMap(({ segment, lines }) =>
+      lines.flatMap((text, index) => {
+        const line = decodeLine(text);
+        const fits = line.kind !== 'record' || this.texts.fits(aboutSuggestions(line.record).texts);
+        return fits ? [] : [{ segment, line: index + 1 }];
+      }),
+    );
+  }
+
   /** Every line of every segment, for checks and proofs. @throws PairfolioError `ledger-unreadable` */
   segments(): SegmentLines[] {
     const folder = folders(this.home).segments;
     try {
-      return listJsonLines(folder).map((name) => {
-        const text = fs.readFileSync(path.join(folder, name), 'utf8');
-        const lines = text.split('\n');
-        const endsWhole = lines.at(-1) === '';
-        if (endsWhole) lines.pop();
-        return { segment: name.replace(/\.jsonl$/, ''), lines, endsWhole };
-      });
+      const texts = new Map<string, string>();
+      for (const name of listJsonLines(folder))
+        texts.set(name.replace(/\.jsonl$/, ''), fs.readFileSync(path.join(folder, name), 'utf8'));
+      return [...texts]
+        .filter(([segment, text]) => !isCopy(segment, text, texts))
+        .map(([segment, text]) => {
+          const lines = text.split('\n');
+          const endsWhole = lines.at(-1) === '';
+          if (endsWhole) lines.pop();
+          return { segment, lines, endsWhole };
+        });
     } catch (error) {
       throw unreadable(this.home, error);
     }
@@ -171,6 +187,12 @@ export class Ledger implements RecordSink, Disposable {
     if (line.kind === 'record') this.#model.add(line.record);
     else this.#unread = { ...this.#unread, [line.kind]: this.#unread[line.kind] + 1 };
   }
+}
+
+/** A segment copied under another name, perhaps before it was finished, adds nothing and is no sign of damage. */
+function isCopy(name: string, text: string, texts: ReadonlyMap<string, string>): boolean {
+  const own = placeOf(text.slice(0, Math.max(0, text.indexOf('\n'))))?.segment;
+  return own !== undefined && own !== name && texts.get(own)?.startsWith(text) === true;
 }
 
 /** The lines of a segment that are leaves of the Merkle tree: all whole ones. */

@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { encodeRecord } from '../../core/ledger/codec.ts';
 import type { RecordSink, Texts } from '../../core/ledger/port.ts';
@@ -9,6 +8,7 @@ import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
+import { makeFolder } from '../makeFolder.ts';
 import { AppendFile } from './appendFile.ts';
 import { folders } from './layout.ts';
 
@@ -78,7 +78,7 @@ export class SegmentWriter implements RecordSink, Disposable {
 
   #start(): OpenSegment {
     const { segments, texts } = folders(this.#home);
-    for (const folder of [segments, texts]) fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+    for (const folder of [segments, texts]) makeFolder(folder, 0o700);
     const stamp = isoTime(this.#clock.now()).replace(/[-:]/g, '').slice(0, 15);
     const id = `${stamp}-${this.#digest.random(6)}`;
     this.#seq = 0;

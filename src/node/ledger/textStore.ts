@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { PrivateTexts } from '../../core/ledger/privateTexts.ts';
-import { decodeEntry, refOf } from '../../core/ledger/privateTexts.ts';
+import { decodeEntry, isText, refOf } from '../../core/ledger/privateTexts.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
 import { folders } from './layout.ts';
@@ -96,24 +96,38 @@ export class TextStore implements Disposable {
     return spot && decodeEntry(spot.file.read(spot.place));
   }
 
+  /** Whether what is stored is still what a record names; also true where nothing is stored any more. */
+  fits(hashes: Readonly<Record<string, string>>): boolean {
+    const entry = this.entry(hashes);
+    return (
+      !entry ||
+      Object.entries(hashes).every(([name, hash]) =>
+        isText(hash, entry.key, name, entry.texts[name] ?? '', this.#digest),
+      )
+    );
+  }
+
   /**
    * Overwrites the texts with blanks where they stand. Not a rewrite of the file: its writer may be another window,
    * still appending.
    * @returns whether there was something to erase
    */
   erase(hashes: Readonly<Record<string, string>>): boolean {
-    const spot = this.#find(hashes);
-    if (!spot) return false;
-    const fd = fs.openSync(spot.file.reader.file, 'r+');
-    try {
-      const { offset, length } = spot.place;
-      fs.writeSync(fd, Buffer.alloc(length, ' '), 0, length, offset);
-      fs.fsyncSync(fd);
-    } finally {
-      fs.closeSync(fd);
+    let erased = false;
+    // A copied file (two machines merged, a backup put back) holds the same texts again.
+    for (let spot = this.#find(hashes); spot; spot = this.#find(hashes)) {
+      const fd = fs.openSync(spot.file.reader.file, 'r+');
+      try {
+        const { offset, length } = spot.place;
+        fs.writeSync(fd, Buffer.alloc(length, ' '), 0, length, offset);
+        fs.fsyncSync(fd);
+      } finally {
+        fs.closeSync(fd);
+      }
+      spot.file.delete(refOf(hashes, this.#digest));
+      erased = true;
     }
-    spot.file.delete(refOf(hashes, this.#digest));
-    return true;
+    return erased;
   }
 
   dispose(): void {
@@ -135,11 +149,22 @@ export class TextStore implements Disposable {
 export function listJsonLines(folder: string): string[] {
   try {
     return fs
-      .readdirSync(folder)
-      .filter((name) => name.endsWith('.jsonl'))
+      .readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.name.endsWith('.jsonl') && (entry.isFile() || isLinkToFile(entry, folder)))
+      .map(({ name }) => name)
       .sort();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
+  }
+}
+
+/** Folders, pipes and links that lead nowhere are none of ours; reading a pipe would wait for ever. */
+function isLinkToFile(entry: fs.Dirent, folder: string): boolean {
+  if (!entry.isSymbolicLink()) return false;
+  try {
+    return fs.statSync(path.join(folder, entry.name)).isFile();
+  } catch {
+    return false;
   }
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { manifestName, readManifest, sumsName } from '../../core/portfolio/manifest.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
+import { makeFolder } from '../makeFolder.ts';
 import { codeOf } from './portfolioFolder.ts';
 
 /** A file about to be written. */
@@ -47,7 +48,7 @@ export function lookBeforeWriting(folder: string, names: readonly string[], dige
 export function writeFiles(folder: string, files: readonly NewFile[]): string[] {
   const staged: { readonly from: string; readonly to: string }[] = [];
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const { name, text } of files) {
       const to = path.join(folder, name);
       const from = `${to}.${String(process.pid)}.tmp`;

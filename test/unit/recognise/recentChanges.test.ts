@@ -43,6 +43,14 @@ describe('recent changes', () => {
     assert.equal(recent.claim('a', 'part', 1005), undefined);
   });
 
+  it('takes the change at the caret, not one another extension made elsewhere a moment before', () => {
+    const recent = new RecentChanges();
+    recent.add(change(1000, 'import x;', 0, { atCaret: false }));
+    const accept = change(1001, 'return total;', 0, { atCaret: true });
+    recent.add(accept);
+    assert.equal(recent.claim('a', 'whole', 1003), accept);
+  });
+
   const never: [string, DocumentChange][] = [
     ['undo', change(1000, 'text', 0, { reason: 'undo' })],
     ['redo', change(1000, 'text', 0, { reason: 'redo' })],
