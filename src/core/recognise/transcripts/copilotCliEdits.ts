@@ -39,7 +39,7 @@ export function editsOfCall({ args, shown, done }: CopilotCall): PatchedFile[] {
   const edits = firstWithEdits(
     () => editsShown(shown),
     () => editsWritten(args),
-    () => editsOfDiff(asString(asObject(done['result'])['detailedContent']), committed),
+    () => createdAsAsked(editsOfDiff(asString(asObject(done['result'])['detailedContent']), committed), args),
     () => editsAsked(args),
   );
   return done['success'] === true ? edits : edits.filter(({ file }) => committed.some((path) => samePath(path, file)));
@@ -90,6 +90,15 @@ function editsOfDiff(diff: string | undefined, paths: readonly string[]): Patche
     const texts = hunks.flatMap(({ lines }) => lines.map(({ text }) => `${text}\n`)).join('');
     if (kind === 'add') return [created(path, texts)];
     return kind === 'delete' ? [deleted(path, texts)] : [patched(path, hunks)];
+  });
+}
+
+/** The diff shown after a patch counts one empty line too many in a new file; the patch itself has its exact content. */
+function createdAsAsked(edits: readonly PatchedFile[], args: Json | undefined): PatchedFile[] {
+  const asked = editsAsked(args).filter((edit) => edit.created);
+  return edits.map((edit) => {
+    const same = edit.created ? asked.find(({ file }) => samePath(edit.file, file)) : undefined;
+    return same ? { ...same, file: edit.file } : edit;
   });
 }
 
