@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { CopilotCliReader } from '../../../../src/core/recognise/transcripts/copilotCli.ts';
 import type { TranscriptSuggestion } from '../../../../src/core/recognise/transcripts/transcript.ts';
 import { readTranscript } from '../../../support/transcripts.ts';
@@ -48,6 +49,21 @@ describe('GitHub Copilot CLI sessions', () => {
         '/workspace/project/src/math.js',
       ],
     );
+  });
+
+  it('reads two turns of patches, one of which fails: a new file holds exactly what was written', () => {
+    const suggestions = read(...recordedLines('copilot-cli/patch-resumed.jsonl'));
+    assert.deepEqual(
+      suggestions.map(({ turn, prompt, file, created }) => [turn, prompt, path.basename(file), created]),
+      [
+        [0, 'Add a subtotal and a tax function', 'cart.ts', false],
+        [0, 'Add a subtotal and a tax function', 'tax.ts', true],
+        [1, 'Now use concat in addLine', 'cart.ts', false],
+      ],
+    );
+    const written = suggestions[1]?.after ?? '';
+    assert.ok(written.endsWith('  return Math.round(net * rate);\n}\n'), 'no line more than the patch has');
+    assert.equal(suggestions[1]?.file, '/workspace/project/src/tax.ts');
   });
 
   it('reads a session in which the user is asked: two turns, a rejection and a failing edit', () => {
