@@ -5,6 +5,7 @@ import { until as waitFor } from '../host/until.ts';
 import * as pairing from '../launch/pairing.ts';
 import { git } from '../launch/sampleProject.ts';
 import { startSession, type Session } from '../launch/session.ts';
+import { fixture } from '../support/transcripts.ts';
 import { ClaudeSession } from '../support/claudeSession.ts';
 
 /** The agent's folder is new, so nothing watches it yet: the next poll sees it. */
@@ -52,6 +53,23 @@ describe('an agent at work while the window is open', function () {
     assert.equal(new Set(session.decisions().map(({ group }) => group)).size, 2);
   });
 
+  it('a chat of this very window is seen, wherever its data folder was moved', async () => {
+    // As VS Code 1.139 wrote it (test/fixtures/vscode-chat), with the recorded paths made those of this window.
+    const storage = path.join(session.userDataDir, 'User/workspaceStorage/recorded');
+    const place = (name: string, text: string): void => {
+      fs.mkdirSync(path.dirname(path.join(storage, name)), { recursive: true });
+      fs.writeFileSync(path.join(storage, name), text.replaceAll('/workspace/project', session.workspace));
+    };
+    place('workspace.json', JSON.stringify({ folder: `file://${session.workspace}` }));
+    const chat = 'b4709b72-0937-4dd9-8124-b91f70dda5bf';
+    place(`chatEditingSessions/${chat}/state.json`, fixture('vscode-chat/state-patch.json'));
+    place(`GitHub.copilot-chat/transcripts/${chat}.jsonl`, fixture('vscode-chat/transcript-patch.jsonl'));
+    const files = (): (string | null)[] =>
+      session.decisions().flatMap(({ tool, file }) => (tool.name === 'github-copilot' ? [file] : []));
+    await until('the chat is recorded', () => files().length === 3);
+    assert.deepEqual(files().sort(), ['src/closed.js', 'src/math.js', 'src/patched.js']);
+  });
+
   it('a commit settles what the developer made of it, and asks', async () => {
     const money = path.join(session.workspace, 'src/money.ts');
     git(session.workspace, 'checkout', '--', 'src/cart.ts');
@@ -59,7 +77,7 @@ describe('an agent at work while the window is open', function () {
     await pairing.commitAll(session.window, 'Take the agent’s renaming only');
     const labels = await until('the commit is recorded', () => {
       const found = new Map(session.decisions().map(({ file, verdict }) => [file, verdict]));
-      return [...found.values()].every(({ settled }) => settled) ? found : undefined;
+      return ['src/money.ts', 'src/cart.ts'].every((file) => found.get(file)?.settled) ? found : undefined;
     });
     assert.equal(labels.get('src/money.ts')?.label, 'trusted');
     assert.equal(labels.get('src/cart.ts')?.label, 'overrode', 'it was put back before the commit');

@@ -32,6 +32,8 @@ export interface ServerOptions {
 
 export interface Server {
   port: number;
+  /** VS Code's data folder, in which `User` is. */
+  userDataDir: string;
   /** @returns the address of the workbench; `payload` is added to the pairs it hands to VS Code */
   url(payload?: [key: string, value: string][]): string;
   /** Resolves when the server has ended, for whatever reason. */
@@ -69,7 +71,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   try {
     const port = await listening(child);
-    return { port, url: (payload = []) => address(port, token, options, payload), ended, stop };
+    return {
+      port,
+      userDataDir: folders.user,
+      url: (payload = []) => address(port, token, options, payload),
+      ended,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -26,6 +26,8 @@ export interface Session {
   ledger: string;
   /** Home folder of everything that runs in the window. */
   home: string;
+  /** VS Code's data folder. */
+  userDataDir: string;
   decisions(): Decision[];
   stop(): Promise<void>;
 }
@@ -62,7 +64,15 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     const { report, size } = options;
     const window = await openWorkbench(server, { ...(report && { report }), ...(size && { size }) });
     await window.waitForText('.statusbar', 'Demo assistant');
-    return { window, workspace, ledger, home, decisions: () => decisionsIn(ledger), stop: () => stop(window) };
+    return {
+      window,
+      workspace,
+      ledger,
+      home,
+      userDataDir: server.userDataDir,
+      decisions: () => decisionsIn(ledger),
+      stop: () => stop(window),
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -64,11 +64,14 @@ function sessionsIn(file: string): Session[] {
     const roots = rows.filter(({ parent_id: parent }) => !ids.has(parent));
     return roots
       .sort((a, b) => Number(a['time_updated'] ?? 0) - Number(b['time_updated'] ?? 0))
-      .map(({ id }) => ({ name: String(id), files: [file], bytes: Math.round(size / roots.length) }));
+      .map(({ id }) => ({ name: String(id), files: filesOf(file), bytes: Math.round(size / roots.length) }));
   } catch {
-    return [{ name: path.basename(file), files: [file], bytes: size }];
+    return [{ name: path.basename(file), files: filesOf(file), bytes: size }];
   }
 }
+
+/** The database, and the log in which opencode's newest changes stand for a while, the database itself untouched. */
+const filesOf = (file: string): string[] => [file, `${file}-wal`];
 
 /** A session's rows, those of its sub-agents among them, in the order of time; no more in memory than one message's. */
 function* linesOf(file: string, session: string): Generator<TranscriptLine> {
