@@ -27,21 +27,6 @@ export interface ProofStep {
   readonly hash: string;
 }
 
-/** The audit path PATH(m, D[n]) of the leaf at `index`. @throws RangeError outside the list */
-export function inclusionPath(leaves: readonly string[], index: number, digest: Digest): ProofStep[] {
-  if (!(index >= 0 && index < leaves.length)) throw new RangeError('no leaf at that index');
-  const path: ProofStep[] = [];
-  let level = leaves;
-  for (let at = index; level.length > 1; at >>= 1) {
-    const neighbour = level[at ^ 1];
-    if (neighbour !== undefined) path.push({ side: at % 2 === 1 ? 'left' : 'right', hash: neighbour });
-    const above: string[] = [];
-    for (let i = 0; i < level.length; i += 2) above.push(parent(level[i], level[i + 1], digest));
-    level = above;
-  }
-  return path;
-}
-
 /** The root that a leaf and its path lead to. */
 export function rootFromPath(leaf: string, path: readonly ProofStep[], digest: Digest): string {
   return path.reduce(

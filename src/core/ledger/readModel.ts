@@ -1,4 +1,4 @@
-import type { Stance, Verdict } from '../shared/words.ts';
+import type { Verdict } from '../shared/words.ts';
 import type { Body, LedgerRecord } from './records.ts';
 
 type RecordOf<T extends LedgerRecord['type']> = Extract<LedgerRecord, { readonly type: T }>;
@@ -191,10 +191,4 @@ export class ReadModel {
 function isBefore(a: LedgerRecord, b: LedgerRecord): boolean {
   if (a.at !== b.at) return a.at < b.at;
   return a.segment !== b.segment ? a.segment < b.segment : a.seq < b.seq;
-}
-
-/** The verdict shown first in the review view: what was observed, as something one can say. */
-export function observedStance(state: SuggestionState): Stance | null {
-  const label = state.verdict?.label ?? 'undecided';
-  return label === 'undecided' ? null : label;
 }

@@ -11,6 +11,11 @@ export interface SegmentText {
   readonly endsWhole: boolean;
 }
 
+/** The lines of a segment that are leaves of the Merkle tree: all but one that was cut while being written. */
+export function wholeLines({ lines, endsWhole }: SegmentText): readonly string[] {
+  return endsWhole ? lines : lines.slice(0, -1);
+}
+
 /** Result of checking a whole ledger. A torn last line alone does not make it broken: that is what a crash leaves. */
 export interface LedgerCheck {
   readonly ok: boolean;

@@ -1,11 +1,5 @@
 import { merkleRoot, type ProofStep } from '../ledger/merkle.ts';
-import type { SegmentText } from '../ledger/verifyLedger.ts';
 import type { Digest } from '../shared/digest.ts';
-
-/** The lines that are leaves of the ledger's tree, in its order: all whole lines, segment by segment. */
-export function provableLines(segments: readonly SegmentText[]): string[] {
-  return segments.flatMap(({ lines, endsWhole }) => (endsWhole ? lines : lines.slice(0, -1)));
-}
 
 /** A Merkle tree (RFC 6962, see core/ledger/merkle.ts) with its inner nodes kept, for many paths over one tree. */
 export class MerkleTree {

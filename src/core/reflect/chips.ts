@@ -1,5 +1,5 @@
 import { reasonIds, reasonQuestions, reasonWords, tipOffQuestion, tipOffWords } from '../shared/reasons.ts';
-import { stances, tipOffs, type Stance } from '../shared/words.ts';
+import { tipOffs, type Stance } from '../shared/words.ts';
 import type { ReviewState } from './messages.ts';
 
 /** The chips of the review view: the id is stored, the label is shown. */
@@ -24,13 +24,4 @@ export function chipTable(translate: (english: string) => string): ChipTable {
       chips: tipOffs.map((id) => ({ id, label: translate(tipOffWords[id]) })),
     },
   };
-}
-
-/** Every English text of the chips, for the translation bundle. */
-export function chipWords(): string[] {
-  return [
-    ...stances.flatMap((stance) => [reasonQuestions[stance], ...reasonIds[stance].map(reasonWords)]),
-    tipOffQuestion,
-    ...tipOffs.map((id) => tipOffWords[id]),
-  ];
 }

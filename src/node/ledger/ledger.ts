@@ -7,6 +7,7 @@ import { leafHash, merkleRoot } from '../../core/ledger/merkle.ts';
 import type { RecordSink, Texts } from '../../core/ledger/port.ts';
 import { ReadModel, type SuggestionState } from '../../core/ledger/readModel.ts';
 import type { Body, NewRecord } from '../../core/ledger/records.ts';
+import { wholeLines, type SegmentText } from '../../core/ledger/verifyLedger.ts';
 import { byTime, toDecision } from '../../core/ledger/toDecision.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
@@ -23,13 +24,6 @@ export interface Unread {
   readonly damaged: number;
   /** Written by a newer version of Pairfolio. */
   readonly newer: number;
-}
-
-/** One segment as it stands on the disk. */
-export interface SegmentLines {
-  readonly segment: string;
-  readonly lines: readonly string[];
-  readonly endsWhole: boolean;
 }
 
 /** The ledger of one person on one machine: appends to a segment of its own, reads everybody's. */
@@ -114,7 +108,7 @@ export class Ledger implements RecordSink, Disposable {
   }
 
   /** Every line of every segment, for checks and proofs. @throws PairfolioError `ledger-unreadable` */
-  segments(): SegmentLines[] {
+  segments(): SegmentText[] {
     const folder = folders(this.home).segments;
     try {
       const texts = new Map<string, string>();
@@ -138,7 +132,7 @@ export class Ledger implements RecordSink, Disposable {
     const heads: Body<'checkpoint'>['heads'] = {};
     const leaves: string[] = [];
     for (const segment of this.segments()) {
-      const lines = provable(segment);
+      const lines = wholeLines(segment);
       const last = lines.at(-1);
       if (last === undefined) continue;
       heads[segment.segment] = { seq: lines.length - 1, hash: this.#digest.sha256(last) };
@@ -195,11 +189,6 @@ function isCopy(name: string, text: string, texts: ReadonlyMap<string, string>):
   return own !== undefined && own !== name && texts.get(own)?.startsWith(text) === true;
 }
 
-/** The lines of a segment that are leaves of the Merkle tree: all whole ones. */
-export function provable({ lines, endsWhole }: SegmentLines): readonly string[] {
-  return endsWhole ? lines : lines.slice(0, -1);
-}
-
 function findByPrefix(model: ReadModel, id: string): SuggestionState {
   const exact = model.suggestions.get(id);
   if (exact) return exact;
@@ -216,7 +205,7 @@ function findByPrefix(model: ReadModel, id: string): SuggestionState {
 
 /** The text hashes of every record that is about one of these suggestions. */
 function* textsOf(
-  segments: readonly SegmentLines[],
+  segments: readonly SegmentText[],
   ids: ReadonlySet<string>,
 ): Iterable<Readonly<Record<string, string>>> {
   for (const segment of segments) {

@@ -9,7 +9,7 @@ import {
   sumsName,
   type ProvenCase,
 } from '../../core/portfolio/manifest.ts';
-import { MerkleTree, provableLines } from '../../core/portfolio/merkleTree.ts';
+import { MerkleTree } from '../../core/portfolio/merkleTree.ts';
 import { inPeriod, type Period } from '../../core/portfolio/period.ts';
 import { proveCase } from '../../core/portfolio/proveCase.ts';
 import { renderMarkdown } from '../../core/portfolio/renderMarkdown.ts';
@@ -17,6 +17,7 @@ import type { CodeMode } from '../../core/portfolio/shownText.ts';
 import { summarise } from '../../core/portfolio/summary.ts';
 import { pageName } from '../../core/portfolio/verifyPortfolio.ts';
 import { leafHash } from '../../core/ledger/merkle.ts';
+import { wholeLines } from '../../core/ledger/verifyLedger.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
@@ -153,7 +154,7 @@ function record(
   digest: Digest,
 ): { readonly tree: MerkleTree; readonly about: ReturnType<typeof linesAbout> } {
   for (let attempt = 0; attempt < mostTries; attempt++) {
-    const lines = provableLines(ledger.segments());
+    const lines = ledger.segments().flatMap(wholeLines);
     const tree = new MerkleTree(
       lines.map((line) => leafHash(line, digest)),
       digest,

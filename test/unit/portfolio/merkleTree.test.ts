@@ -1,17 +1,38 @@
 import assert from 'node:assert/strict';
-import { inclusionPath, leafHash, merkleRoot, rootFromPath } from '../../../src/core/ledger/merkle.ts';
-import { MerkleTree, pathSides, provableLines } from '../../../src/core/portfolio/merkleTree.ts';
+import { leafHash, merkleRoot, rootFromPath, type ProofStep } from '../../../src/core/ledger/merkle.ts';
+import { wholeLines } from '../../../src/core/ledger/verifyLedger.ts';
+import { MerkleTree, pathSides } from '../../../src/core/portfolio/merkleTree.ts';
 import { nodeDigest } from '../../../src/node/digest.ts';
 
+// RFC 6962, section 2.1, to the letter: a list is split at the largest power of two below its length.
+const splitAt = (length: number): number => 2 ** Math.ceil(Math.log2(length) - 1);
+
+function root(leaves: readonly string[]): string {
+  const [only = nodeDigest.sha256('')] = leaves;
+  if (leaves.length < 2) return only;
+  const at = splitAt(leaves.length);
+  return nodeDigest.sha256(Buffer.from(`01${root(leaves.slice(0, at))}${root(leaves.slice(at))}`, 'hex'));
+}
+
+function auditPath(leaves: readonly string[], index: number): ProofStep[] {
+  if (leaves.length < 2) return [];
+  const at = splitAt(leaves.length);
+  const [left, right] = [leaves.slice(0, at), leaves.slice(at)];
+  return index < at
+    ? [...auditPath(left, index), { side: 'right', hash: root(right) }]
+    : [...auditPath(right, index - at), { side: 'left', hash: root(left) }];
+}
+
 describe('a Merkle tree with its nodes kept', () => {
-  it('gives the same root and paths as the ledger, at every size and place', () => {
+  it('gives the root and paths the RFC defines, at every size and place', () => {
     for (let size = 0; size <= 33; size++) {
       const leaves = Array.from({ length: size }, (_, n) => leafHash(String(n), nodeDigest));
       const tree = new MerkleTree(leaves, nodeDigest);
-      assert.equal(tree.root, merkleRoot(leaves, nodeDigest));
+      assert.equal(tree.root, root(leaves));
+      assert.equal(merkleRoot(leaves, nodeDigest), root(leaves));
       leaves.forEach((leaf, index) => {
         const path = tree.path(index);
-        assert.deepEqual(path, inclusionPath(leaves, index, nodeDigest));
+        assert.deepEqual(path, auditPath(leaves, index));
         assert.deepEqual(
           path.map(({ side }) => side),
           pathSides(index, size),
@@ -24,10 +45,10 @@ describe('a Merkle tree with its nodes kept', () => {
 
   it('leaves a torn last line out', () => {
     assert.deepEqual(
-      provableLines([
+      [
         { segment: 'a', lines: ['1', '2'], endsWhole: true },
         { segment: 'b', lines: ['3', 'cu'], endsWhole: false },
-      ]),
+      ].flatMap(wholeLines),
       ['1', '2', '3'],
     );
   });

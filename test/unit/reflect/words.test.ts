@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chipTable, chipWords } from '../../../src/core/reflect/chips.ts';
+import { chipTable } from '../../../src/core/reflect/chips.ts';
 import { messagesVersion, readHostMessage, readViewMessage } from '../../../src/core/reflect/messages.ts';
 import { highRisk, ordinaryRisk, riskOf } from '../../../src/core/reflect/risk.ts';
 import { fill } from '../../../src/core/reflect/strings.ts';
@@ -15,11 +15,11 @@ describe('chips', () => {
   });
 
   it('are translated whole', () => {
-    const { reasons } = chipTable((english) => `<${english}>`);
-    assert.ok(
-      reasons.overrode.question.startsWith('<') && reasons.overrode.chips.every(({ label }) => label.startsWith('<')),
-    );
-    assert.ok(chipWords().length >= 5 + 7 + 7 + 5 + 4);
+    const { reasons, tipOff } = chipTable((english) => `<${english}>`);
+    const all = [...stances.map((stance) => reasons[stance]), tipOff];
+    const words = all.flatMap(({ question, chips }) => [question, ...chips.map(({ label }) => label)]);
+    assert.equal(words.length, 4 + 5 + 7 + 7 + 5);
+    assert.ok(words.every((word) => word.startsWith('<')));
   });
 });
 

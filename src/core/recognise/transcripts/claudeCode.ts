@@ -1,6 +1,7 @@
-import { asArray, asObject, asString, parseJson, type Json, type JsonObject } from '../../shared/json.ts';
+import { asArray, asObject, asString, type Json, type JsonObject } from '../../shared/json.ts';
 import { editingTools, readEdit } from './claudeCodeEdits.ts';
 import { whatWasSaid } from './claudeCodePrompt.ts';
+import { JsonLines } from './jsonLines.ts';
 import type { Gap, TranscriptLine, TranscriptReader, TranscriptSuggestion } from './transcript.ts';
 import { Turn } from './turn.ts';
 
@@ -33,13 +34,11 @@ interface Call {
  * @param fallback name of the session where the records do not say
  */
 export class ClaudeCodeReader implements TranscriptReader {
-  readonly gaps: Gap[] = [];
+  readonly #lines = new JsonLines();
   readonly #fallback: string;
   readonly #turns = new Map<string, number>();
   readonly #calls = new Map<string, Call>();
   readonly #seen = new Set<string>();
-  #line = 0;
-  #torn = false;
   #turn: Turn | undefined;
   #command: string | null = null;
   #mode: string | undefined;
@@ -49,25 +48,17 @@ export class ClaudeCodeReader implements TranscriptReader {
     this.#fallback = fallback;
   }
 
+  get gaps(): readonly Gap[] {
+    return this.#lines.gaps;
+  }
+
   read(line: TranscriptLine): readonly TranscriptSuggestion[] {
-    this.#line += 1;
-    if (typeof line !== 'string') {
-      this.gaps.push({ line: this.#line, why: 'too long' });
-      return [];
-    }
-    if (line.trim() === '' || this.#isOtherResult(line)) return [];
-    const json = parseJson(line);
-    this.#torn = json === undefined;
-    if (json === undefined) {
-      this.gaps.push({ line: this.#line, why: 'not JSON' });
-      return [];
-    }
-    return this.#record(asObject(json));
+    const record = this.#lines.read(line, (text) => this.#isOtherResult(text));
+    return record ? this.#record(record) : [];
   }
 
   end(): readonly TranscriptSuggestion[] {
-    // A last line that is no JSON was still being written.
-    if (this.#torn) this.gaps[this.gaps.length - 1] = { line: this.#line, why: 'cut off' };
+    this.#lines.end();
     return this.#finishTurn();
   }
 
@@ -76,13 +67,7 @@ export class ClaudeCodeReader implements TranscriptReader {
    * text has its quotes escaped and is not found.
    */
   #isOtherResult(line: string): boolean {
-    const other =
-      this.#calls.size === 0 &&
-      line.endsWith('}') &&
-      line.includes('"tool_result"') &&
-      !line.includes('"permissionMode"');
-    if (other) this.#torn = false;
-    return other;
+    return this.#calls.size === 0 && line.includes('"tool_result"') && !line.includes('"permissionMode"');
   }
 
   #record(record: JsonObject): readonly TranscriptSuggestion[] {
