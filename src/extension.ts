@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { createAgents } from './editor/agents/createAgents.ts';
 import { transcriptHome } from './editor/agents/transcriptHome.ts';
-import { Capture } from './editor/capture/capture.ts';
+import { toMark } from './editor/capture/capture.ts';
+import { createCapture } from './editor/capture/createCapture.ts';
 import { Pause } from './editor/capture/pause.ts';
 import { Recorder } from './editor/capture/recorder.ts';
 import { registerCommands } from './editor/commands.ts';
@@ -32,8 +33,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const pause = own(new Pause(context.globalState));
   const review = own(createReview(context.extensionUri, ledger, pause, clock, boundary, log));
   const recorder = new Recorder(ledger, clock, digest);
-  const heads = own(new HeadWatcher((error) => boundary.report('git', error)));
-  const capture = own(new Capture(clock, recorder, boundary.guard, (file) => heads.rootOf(file)));
+  const heads = own(new HeadWatcher(clock, (error) => boundary.report('git', error)));
+  const capture = own(createCapture(recorder, heads, pause, clock, boundary));
   const agents = own(createAgents(ledger, pause, clock, digest, boundary, context));
   own(
     new CommitFollower(heads, capture, recorder, ledger, boundary, clock, {
@@ -44,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     ...registerCommands(vscode.commands, boundary, {
       'pairfolio.mark': (mark) => {
-        if (!pause.paused) boundary.guard('record', () => capture.marked(mark === 'part' ? 'part' : 'whole'));
+        boundary.guard('record', () => capture.marked(toMark(mark)));
       },
       'pairfolio.reviewDecisions': () => review.asker.request(),
       'pairfolio.exportPortfolio': (options) => exportPortfolioCommand(ledger, clock, digest, options),

@@ -1,3 +1,4 @@
+import { withoutSpace } from '../shared/space.ts';
 import { indentationLevels, isIndentationSyntax } from './indentation.ts';
 import { levenshtein } from './levenshtein.ts';
 
@@ -27,11 +28,6 @@ export function relativeDistance(suggested: string, kept: string, language: stri
   const longer = Math.max(a.length, b.length);
   if (longer === 0) return 0;
   return longer > longestByCharacter ? distanceByLines(suggested, kept, indented) : levenshtein(a, b) / longer;
-}
-
-/** @returns the text without white space, which is what {@link relativeDistance} compares */
-export function withoutSpace(text: string): string {
-  return text.replace(/\s+/gu, '');
 }
 
 function toSymbols(text: string, indented: boolean): number[] {

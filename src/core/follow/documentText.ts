@@ -1,8 +1,8 @@
 import { applyEdits, type TextEdit } from '../shared/textEdit.ts';
 
-// So many of the last changes can be looked behind: a mark arrives a moment after its change, and a few fast keys may
-// come between the two.
-const lookBack = 32;
+// So many of the last changes can be looked behind: what no mark claims is judged a moment later, and many keys may come
+// between the two.
+const lookBack = 128;
 
 // Beyond so many waiting changes they are worked in, so that an hour of typing does not become one long catch-up.
 const mostWaiting = 2000;

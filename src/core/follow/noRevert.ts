@@ -1,4 +1,4 @@
-import { withoutSpace } from './distance.ts';
+import { withoutSpace } from '../shared/space.ts';
 import { fourGram } from './fourGram.ts';
 import type { Fate } from './fate.ts';
 

@@ -1,4 +1,5 @@
-import { relativeDistance, withoutSpace } from './distance.ts';
+import { withoutSpace } from '../shared/space.ts';
+import { relativeDistance } from './distance.ts';
 import type { Fate } from './fate.ts';
 
 /** Lines that say so little stand in many places of a file. White space not counted. */

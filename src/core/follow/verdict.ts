@@ -1,5 +1,6 @@
 import type { Verdict } from '../shared/words.ts';
-import { relativeDistance, withoutSpace } from './distance.ts';
+import { withoutSpace } from '../shared/space.ts';
+import { relativeDistance } from './distance.ts';
 import type { Fate } from './fate.ts';
 
 /** Below this distance a suggestion was trusted, from it on adapted. */

@@ -17,5 +17,8 @@ export interface DocumentChange {
   readonly version: number;
 }
 
-/** What the key said that the developer pressed. `whole` takes the suggestion, `part` a word or line of it. */
-export type AcceptMark = 'whole' | 'part';
+/**
+ * What the key said that accepts a suggestion: `whole` takes the inline suggestion, `part` a word or line of it,
+ * `next-edit` an edit suggested elsewhere, of any shape.
+ */
+export type AcceptMark = 'whole' | 'part' | 'next-edit';

@@ -1,5 +1,6 @@
 import type { TextEdit } from '../shared/textEdit.ts';
 import type { AcceptMark, DocumentChange } from './documentChange.ts';
+import { nextEdit } from './nextEdit.ts';
 
 /** One inline suggestion as far as it was accepted: at first perhaps a word of it, later more. */
 export interface InlineSuggestion {
@@ -36,22 +37,22 @@ export class InlineSuggestions {
 
   /**
    * @param change the change the mark claimed; with several cursors the one suggestion went in at each of them
-   * @param removed the text each edit took away, in the order of the edits
+   * @param before the document before the change
    * @returns one accept, whatever the number of cursors; it stands where most of the suggestion went in
    */
-  accept(change: DocumentChange, mark: AcceptMark, removed: readonly string[]): InlineAccept | undefined {
+  accept(change: DocumentChange, mark: AcceptMark, before: string): InlineAccept | undefined {
     for (const earlier of this.#since) if (earlier.version < change.version) this.#otherChange(earlier);
     this.#since = this.#since.filter((other) => other.version > change.version);
+    if (mark === 'next-edit') return this.#nextEdit(change, before);
     let longest: { readonly edit: TextEdit; readonly before: string; readonly shift: number } | undefined;
     let shift = 0;
-    for (const { edit, before } of change.edits
-      .map((edit, index) => ({ edit, before: removed[index] ?? '' }))
-      .sort((a, b) => a.edit.offset - b.edit.offset)) {
-      if (!longest || edit.text.length > longest.edit.text.length) longest = { edit, before, shift };
+    for (const edit of [...change.edits].sort((a, b) => a.offset - b.offset)) {
+      const removed = before.slice(edit.offset, edit.offset + edit.length);
+      if (!longest || edit.text.length > longest.edit.text.length) longest = { edit, before: removed, shift };
       shift += edit.text.length - edit.length;
     }
     if (!longest) return undefined;
-    const { edit, before } = longest;
+    const { edit, before: removed } = longest;
     const single = change.edits.length === 1;
     const continued = single ? this.#continued(change.document, edit, mark) : undefined;
     const suggestion: InlineSuggestion = {
@@ -61,9 +62,9 @@ export class InlineSuggestions {
       end: edit.offset + edit.text.length + longest.shift,
       before: continued
         ? edit.offset < continued.start
-          ? before.slice(0, continued.start - edit.offset)
+          ? removed.slice(0, continued.start - edit.offset)
           : continued.before
-        : before,
+        : removed,
       suggested: continued && edit.length === 0 ? continued.suggested + edit.text : edit.text,
       at: continued?.at ?? change.at,
     };
@@ -71,11 +72,24 @@ export class InlineSuggestions {
     return { suggestion, more: continued !== undefined };
   }
 
+  /** The document in which a suggestion was accepted in part and may go on. */
+  get openIn(): string | undefined {
+    return this.#open?.document;
+  }
+
   /** Tells of every change, before it is known whether a mark belongs to it. */
   note(change: DocumentChange): void {
     if (this.#open?.document !== change.document) return;
     this.#since.push(change);
     if (this.#since.length > mostBetween) this.#close();
+  }
+
+  #nextEdit(change: DocumentChange, before: string): InlineAccept | undefined {
+    this.#close();
+    const edit = nextEdit(before, change.edits);
+    if (!edit) return undefined;
+    const { document, at } = change;
+    return { suggestion: { number: ++this.#count, document, ...edit, at }, more: false };
   }
 
   /** A change that was no accept ends the run of parts, unless it only typed on where the last part ended. */

@@ -1,71 +1,160 @@
 import type { AcceptMark, DocumentChange, SelectionKind } from './documentChange.ts';
+import type { PasteInFlight } from './observedEdit.ts';
 
 /** How long after its change a mark may arrive, in milliseconds. Measured: 0-5, 26 the first time; a busy host is slower. */
 export const markWindow = 250;
+/** A change no mark claimed is judged so long (ms) after it: by then selection, save and state on disk have shown. */
+export const judgedAfter = 400;
+/** What formats on save works so shortly (ms) before the save is announced. Measured: 0-7. */
+const beforeSave = 60;
+/** Changes are remembered so long (ms), longer than anything asks for them. */
+const remembered = 1500;
+/** And so many of them. */
+const mostRemembered = 400;
 
-interface Remembered {
+/** One change of the last moments, with what was seen around it so far. */
+export interface RecentChange {
   readonly change: DocumentChange;
+  readonly active: boolean;
+  readonly paste: PasteInFlight | null;
   selection: SelectionKind;
-  claimed: boolean;
+  selections: number;
+  saving: boolean;
+  /** Whether the document was saved after it. */
+  saved: boolean;
+  mark: AcceptMark | null;
+  judged: boolean;
 }
 
 /**
- * The changes of the last moments, waiting for a mark that says they were an accepted suggestion.
- * A key pressed right after the accept may get its change in before the mark arrives, so a mark belongs to the
- * earliest fitting change that no other mark has claimed.
+ * The changes of the last moments. A mark says that one of them was an accepted suggestion; what no mark claims is
+ * judged a moment later by what else was seen.
  */
 export class RecentChanges {
-  #changes: Remembered[] = [];
+  #changes: RecentChange[] = [];
 
-  add(change: DocumentChange): void {
-    this.#forgetBefore(change.at - markWindow);
-    this.#changes.push({ change, selection: 'none-yet', claimed: false });
+  add(change: DocumentChange, seen: Partial<Pick<RecentChange, 'active' | 'paste'>> = {}): void {
+    this.#forgetBefore(change.at - remembered);
+    this.#changes.push({
+      change,
+      active: seen.active ?? true,
+      paste: seen.paste ?? null,
+      selection: 'none-yet',
+      selections: 0,
+      saving: false,
+      saved: false,
+      mark: null,
+      judged: false,
+    });
   }
 
-  /** The selection moved: this tells how the newest change that was not followed by one yet was made. */
+  /** The selection moved: this tells how the oldest change that was not followed by one yet was made. */
   selectionMoved(document: string, kind: SelectionKind): void {
-    const waiting = this.#changes.find((entry) => entry.change.document === document && entry.selection === 'none-yet');
-    if (waiting) waiting.selection = kind;
+    let latest: RecentChange | undefined;
+    for (const entry of this.#changes) {
+      if (entry.change.document !== document) continue;
+      latest = entry;
+      if (entry.selection !== 'none-yet') continue;
+      entry.selection = kind;
+      entry.selections = 1;
+      return;
+    }
+    if (latest && kind === 'other') latest.selections += 1;
+  }
+
+  /** The document is about to be saved. @param now milliseconds since 1970 */
+  saving(document: string, now: number): void {
+    for (const entry of this.#of(document)) if (now - entry.change.at <= beforeSave) entry.saving = true;
+  }
+
+  saved(document: string): void {
+    for (const entry of this.#of(document)) entry.saved = true;
   }
 
   /**
-   * The change a mark speaks of.
+   * The change a mark speaks of: of those that fit, the latest that brought text in at the caret. A key pressed right
+   * after the accept may get its change in before the mark arrives, so what typing keys do never fits.
    * @param now when the mark arrived
+   * @param believes whether nothing stronger than the mark speaks for another origin of the change
    * @returns `undefined` where there is none: nothing is guessed
    */
-  claim(document: string, mark: AcceptMark, now: number): DocumentChange | undefined {
-    this.#forgetBefore(now - markWindow);
-    const fitting = this.#changes.filter(
-      (candidate) => candidate.change.document === document && !candidate.claimed && fits(candidate, mark),
+  claim(
+    document: string,
+    mark: AcceptMark,
+    now: number,
+    believes: (entry: RecentChange) => boolean = () => true,
+  ): DocumentChange | undefined {
+    this.#forgetBefore(now - remembered);
+    const fitting = this.#of(document).filter(
+      (entry) =>
+        entry.mark === null && now - entry.change.at <= markWindow && fits(entry, mark) && believes({ ...entry, mark }),
     );
-    // Another extension may have changed another place a moment ago.
-    const entry = fitting.find(({ change }) => change.atCaret) ?? fitting[0];
+    const entry = mark === 'part' ? fitting[0] : likeliest(fitting);
     if (!entry) return undefined;
-    entry.claimed = true;
+    entry.mark = mark;
     return entry.change;
   }
 
   /** The changes of a document after one of its changes, oldest first. */
   after(document: string, version: number): DocumentChange[] {
-    return this.#changes
+    return this.#of(document)
       .map((entry) => entry.change)
-      .filter((change) => change.document === document && change.version > version);
+      .filter((change) => change.version > version);
+  }
+
+  /** Takes out what is to be judged now: changes that say something, waited long enough and were claimed by no mark. */
+  due(now: number): RecentChange[] {
+    const due = this.#changes.filter(
+      (entry) => !entry.judged && entry.mark === null && isLongAgo(entry.change.at, now) && isTelling(entry.change),
+    );
+    for (const entry of due) entry.judged = true;
+    return due;
+  }
+
+  /** Whether changes wait that {@link due} will give when their time has come. */
+  get hasUnjudged(): boolean {
+    return this.#changes.some((entry) => !entry.judged && entry.mark === null && isTelling(entry.change));
+  }
+
+  #of(document: string): RecentChange[] {
+    return this.#changes.filter((entry) => entry.change.document === document);
   }
 
   #forgetBefore(time: number): void {
     // A clock set back would keep old entries for ever; a cap keeps the list short in any case.
-    if (this.#changes.length > 64 || (this.#changes[0]?.change.at ?? time) < time) {
-      this.#changes = this.#changes.filter((entry) => entry.change.at >= time).slice(-64);
+    if (this.#changes.length > mostRemembered || (this.#changes[0]?.change.at ?? time) < time) {
+      this.#changes = this.#changes.filter((entry) => entry.change.at >= time).slice(-mostRemembered / 2);
     }
   }
 }
 
-/** Whether a change can be an accepted suggestion: text came in, at one place a cursor, and no typing key made it. */
-function fits({ change, selection }: Remembered, mark: AcceptMark): boolean {
+/** Less text than this (UTF-16 units) at one place says nothing without a mark. */
+const leastTelling = 10;
+
+/** Whether a change brought in enough to be judged without a mark. Cheap: asked at each change. */
+export function isTelling(change: DocumentChange): boolean {
+  return change.edits.some(({ text }) => text.length >= leastTelling);
+}
+
+/** A clock set back far makes a change long ago too, or it would wait for ever. */
+function isLongAgo(at: number, now: number): boolean {
+  return Math.abs(now - at) >= judgedAfter;
+}
+
+/** Whether a change can be what a mark speaks of, by its form alone. */
+function fits({ change, selection }: RecentChange, mark: AcceptMark): boolean {
   if (change.reason !== null || selection === 'keyboard' || selection === 'mouse') return false;
+  // A suggested edit may also take text away or only change white space.
+  if (mark === 'next-edit') return change.edits.length > 0;
   if (change.edits.length === 0 || change.edits.some((edit) => edit.text === '')) return false;
   // Parts are pure inserts, possibly of one character.
   if (mark === 'part') return change.edits.every((edit) => edit.length === 0);
   // Enter leaves no selection kind either, but brings nothing except a line break and indentation.
   return change.edits.some((edit) => edit.text.trim() !== '');
+}
+
+/** Another extension may have changed another place a moment ago, a single key may come just before its selection. */
+function likeliest(fitting: readonly RecentChange[]): RecentChange | undefined {
+  const telling = fitting.filter(({ change }) => change.edits.some(({ text }) => text.trim().length > 1));
+  return telling.findLast(({ change }) => change.atCaret === true) ?? telling.at(-1) ?? fitting[0];
 }

@@ -64,7 +64,7 @@ function toGroup(id: string, members: readonly SuggestionState[], now: number): 
     )
   )
     return;
-  const counting = members.filter(counts);
+  const counting = members.filter((state) => counts(state) && hasContent(state));
   if (counting.some((state) => state.verdict === null && now - Date.parse(state.at) < followedFor)) return;
   const states = counting.filter(isDecided).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
   const newest = states.at(-1);
@@ -82,6 +82,11 @@ function toGroup(id: string, members: readonly SuggestionState[], now: number): 
 
 function counts(state: SuggestionState): boolean {
   return state.ai === true || state.body.confidence >= 0.5;
+}
+
+/** Of a suggestion that was sent away only the fact is known: there is nothing to ask about. */
+function hasContent({ body: { size } }: SuggestionState): boolean {
+  return size.before.characters + size.suggested.characters > 0;
 }
 
 function isDecided(state: SuggestionState): boolean {

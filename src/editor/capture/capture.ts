@@ -3,48 +3,70 @@ import type { TextDocumentChangeEvent, TextEditorSelectionChangeEvent } from 'vs
 import * as vscode from 'vscode';
 import { Followers } from '../../core/follow/followers.ts';
 import type { AcceptMark, DocumentChange, SelectionKind } from '../../core/recognise/documentChange.ts';
-import { InlineSuggestions, type InlineAccept } from '../../core/recognise/inlineSuggestions.ts';
-import { RecentChanges } from '../../core/recognise/recentChanges.ts';
-import { isNeighbour, type AcceptedLines } from '../../core/recognise/runs.ts';
+import { InlineSuggestions } from '../../core/recognise/inlineSuggestions.ts';
+import { isTelling, judgedAfter, RecentChanges, type RecentChange } from '../../core/recognise/recentChanges.ts';
+import { recognise, type Recognition } from '../../core/recognise/recognise.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { TextEdit } from '../../core/shared/textEdit.ts';
+import { placeOf, type EditSignals } from './editSignals.ts';
 import { OpenDocuments, type OpenDocument } from './openDocuments.ts';
 import type { Recorder } from './recorder.ts';
-import { isOwn, longestDocument, scopeOf, type RepositoryOf } from './scope.ts';
+import { isOwn, longestDocument, scopeOf, type DocumentScope, type RepositoryOf } from './scope.ts';
+import { TakenSuggestions } from './takenSuggestions.ts';
 
 /** Runs what an editor event leads to, so that nothing thrown reaches the editor; see errorBoundary.ts. */
 export type Guard = (what: string, work: () => void) => void;
 
-/** Watches the documents of this window: recognises accepted suggestions and follows what becomes of them. */
+/** What a key told: an accept, or that a suggestion was sent away. */
+export type Mark = AcceptMark | 'dismissed';
+
+/** What the keybindings of the manifest may say. */
+export function toMark(said: unknown): Mark {
+  return said === 'part' || said === 'next-edit' || said === 'dismissed' ? said : 'whole';
+}
+
+/** Watches the documents of this window: recognises suggestions and follows what becomes of them. */
 export class Capture implements Disposable {
   readonly followers: Followers;
+  readonly taken: TakenSuggestions;
   readonly #clock: Clock;
   readonly #recorder: Recorder;
   readonly #guard: Guard;
   readonly #repositoryOf: RepositoryOf;
+  readonly #signals: EditSignals;
+  /** Whether nothing may be recorded now. */
+  readonly #paused: () => boolean;
   readonly #store = new DisposableStore();
   readonly #documents: OpenDocuments;
   readonly #recent = new RecentChanges();
   readonly #inline = new InlineSuggestions();
-  /** How often each open suggestion was recorded, and in which group. */
-  readonly #recorded = new Map<number, { readonly id: string; readonly group: string; readonly revision: number }>();
   /** Files renamed in the editor, old place → new one, until the documents of the old place have closed. */
   readonly #renamed = new Map<string, string>();
-  #run: (AcceptedLines & { readonly group: string }) | undefined;
+  #judging: Disposable | undefined;
 
-  constructor(clock: Clock, recorder: Recorder, guard: Guard, repositoryOf: RepositoryOf) {
+  constructor(
+    clock: Clock,
+    recorder: Recorder,
+    guard: Guard,
+    repositoryOf: RepositoryOf,
+    signals: EditSignals,
+    paused: () => boolean,
+  ) {
     this.#clock = clock;
     this.#recorder = recorder;
     this.#guard = guard;
     this.#repositoryOf = repositoryOf;
+    this.#signals = signals;
+    this.#paused = paused;
     this.#documents = this.#store.add(new OpenDocuments());
     this.followers = new Followers(
       clock,
       (key) => this.#documents.byKey(key)?.text.current(),
       vscode.window.state.focused,
     );
+    this.taken = new TakenSuggestions(recorder, this.followers);
     this.#store.add(this.followers.onDidObserve((observation) => recorder.observed(observation)));
     this.#store.add(this.followers.onDidJudge((judgement) => recorder.judged(judgement)));
     this.#store.add(this.followers);
@@ -54,6 +76,12 @@ export class Capture implements Disposable {
       vscode.window.onDidChangeWindowState(({ focused }) =>
         this.#guard('follow', () => this.followers.windowFocused(focused)),
       ),
+    );
+    this.#store.add(
+      vscode.workspace.onWillSaveTextDocument(({ document }) => {
+        const open = this.#documents.get(document);
+        if (open) this.#recent.saving(open.key, this.#clock.now());
+      }),
     );
     this.#store.add(
       vscode.workspace.onDidSaveTextDocument((document) => this.#guard('save', () => this.#saved(document))),
@@ -73,11 +101,21 @@ export class Capture implements Disposable {
     return this.#documents.byPath(file);
   }
 
+  /** The open document with the cursor or selection of the active editor in it, if its edits are followed. */
+  get(document: vscode.TextDocument): OpenDocument | undefined {
+    return this.#documents.get(document);
+  }
+
+  /** What may be recorded of a document; `undefined` where nothing may. */
+  scopeOf(document: vscode.TextDocument): DocumentScope | undefined {
+    return this.#paused() ? undefined : scopeOf(document, this.#repositoryOf);
+  }
+
   /**
-   * A key said that it accepts a suggestion in the active editor.
+   * A key said that it accepts a suggestion in the active editor, or sends it away.
    * @throws PairfolioError `too-large`, `ledger-unwritable`
    */
-  marked(mark: AcceptMark): void {
+  marked(mark: Mark): void {
     const document = vscode.window.activeTextEditor?.document;
     const open = document && this.#documents.get(document);
     if (document && !open && isOwn(document) && document.getText().length > longestDocument) {
@@ -86,35 +124,45 @@ export class Capture implements Disposable {
         vscode.l10n.t('This file is too large for Pairfolio to follow; suggestions accepted in it are not recorded.'),
       );
     }
-    const change = open && this.#recent.claim(open.key, mark, this.#clock.now());
-    const scope = document && change && scopeOf(document, this.#repositoryOf);
-    if (!open || !change || !scope) return;
-    const before = open.text.at(change.version - 1);
-    const removed = change.edits.map(({ offset, length }) => before?.slice(offset, offset + length) ?? '');
+    const scope = open && this.scopeOf(open.document);
+    if (!open || !scope) return;
+    if (mark === 'dismissed') this.#dismissed(open, scope);
+    else this.#accepted(open, scope, mark);
+  }
+
+  #accepted(open: OpenDocument, scope: DocumentScope, mark: AcceptMark): void {
+    const judge = (entry: RecentChange): Recognition => recognise(this.#signals.observed(entry, open, mark));
+    let recognition: Recognition | undefined;
+    const change = this.#recent.claim(open.key, mark, this.#clock.now(), (entry) => {
+      const found = judge(entry);
+      if (found.best?.evidence?.kind !== 'mark') return false;
+      recognition = found;
+      return true;
+    });
+    const before = change && open.text.at(change.version - 1);
+    const finding = recognition?.best;
+    if (!change || before === undefined || !finding) return;
     // A fast next key may have come between the change and its mark; a new follower has not seen it.
     const later = this.#recent.after(open.key, change.version);
-    const accept = this.#inline.accept(change, mark, removed);
+    const accept = this.#inline.accept(change, mark, before);
     if (!accept) return;
-    const { id, group, revision } = this.#groupOf(open, accept, scope.file);
-    const { suggestion } = accept;
-    this.#recorded.set(suggestion.number, { id, group, revision });
-    this.#recorder.inlineSuggestion(id, suggestion, revision, { scope, group, language: open.document.languageId });
-    const { tracker } = this.followers.follow({
-      id,
-      document: open.key,
-      language: open.document.languageId,
-      before: suggestion.before,
-      suggested: suggestion.suggested,
-      range: suggestion,
-    });
+    const text = open.text.at(change.version) ?? '';
+    const { tracker } = this.taken.take(open, scope, { ...accept, finding }, text);
     for (const { edits, version, reason } of later) tracker.apply(edits, this.#around(open, version), reason);
   }
 
+  /** What was sent away after a part of it was taken is that suggestion still. */
+  #dismissed(open: OpenDocument, scope: DocumentScope): void {
+    if (this.#inline.openIn === open.key) return;
+    this.#recorder.dismissed(this.#clock.now(), open.document.languageId, scope);
+  }
+
   dispose(): void {
+    this.#judging?.dispose();
     this.#store.dispose();
   }
 
-  /** On the typing path: only notes; the work is done when a mark or a checkpoint asks for it. */
+  /** On the typing path: only notes; the work is done when a mark, a judgement or a checkpoint asks for it. */
   #changed(event: TextDocumentChangeEvent): void {
     const open = this.#documents.get(event.document);
     if (!open || event.contentChanges.length === 0) return;
@@ -123,19 +171,50 @@ export class Capture implements Disposable {
       length: rangeLength,
       text,
     }));
+    const { active, atCaret } = placeOf(event);
+    const at = this.#clock.now();
     const change: DocumentChange = {
       document: open.key,
-      at: this.#clock.now(),
+      at,
       edits,
       reason:
         event.reason === undefined ? null : event.reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
       version: ++open.changes,
-      atCaret: isAtCaret(event),
+      atCaret,
     };
     open.text.note(change.version, edits);
-    this.#recent.add(change);
+    this.#recent.add(change, { active, paste: this.#signals.takePaste(event.document, at) });
     this.#inline.note(change);
     this.followers.apply(open.key, edits, this.#around(open, change.version), change.reason);
+    if (isTelling(change)) this.#judgeSoon();
+  }
+
+  /** One timer while there is something to judge; none otherwise. */
+  #judgeSoon(): void {
+    this.#judging ??= this.#clock.after(judgedAfter, () => {
+      this.#judging = undefined;
+      this.#guard('recognise', () => this.#judgeDue());
+      if (this.#recent.hasUnjudged) this.#judgeSoon();
+    });
+  }
+
+  /** What no key spoke for: recorded as probably an AI's where it looks like it, never counted. */
+  #judgeDue(): void {
+    for (const entry of this.#recent.due(this.#clock.now())) {
+      const { change } = entry;
+      const open = this.#documents.byKey(change.document);
+      const before = open?.text.at(change.version - 1);
+      const scope = open && before !== undefined && this.scopeOf(open.document);
+      if (!open || !scope) continue;
+      const { best } = recognise(this.#signals.observed(entry, open, null));
+      if (best?.kind !== 'suggestion by its shape') continue;
+      const accept = this.#inline.accept(change, 'whole', before);
+      const text = open.text.at(change.version);
+      if (!accept || text === undefined) continue;
+      const { tracker } = this.taken.take(open, scope, { ...accept, finding: best }, text);
+      for (const { edits, version, reason } of this.#recent.after(open.key, change.version))
+        tracker.apply(edits, this.#around(open, version), reason);
+    }
   }
 
   #selected({ textEditor, kind }: TextEditorSelectionChangeEvent): void {
@@ -145,7 +224,9 @@ export class Capture implements Disposable {
 
   #saved(document: vscode.TextDocument): void {
     const open = this.#documents.get(document);
-    if (open) this.followers.saved(open.key);
+    if (!open) return;
+    this.#recent.saved(open.key);
+    this.followers.saved(open.key);
   }
 
   #closed(document: vscode.TextDocument): void {
@@ -171,36 +252,9 @@ export class Capture implements Disposable {
     return undefined;
   }
 
-  #groupOf(
-    open: OpenDocument,
-    { suggestion, more }: InlineAccept,
-    file: string,
-  ): { id: string; group: string; revision: number } {
-    const known = this.#recorded.get(suggestion.number);
-    if (more && known) return { ...known, revision: known.revision + 1 };
-    const id = this.#recorder.idOf(suggestion, file);
-    const first = open.document.positionAt(suggestion.start).line;
-    const lines: AcceptedLines = {
-      document: open.key,
-      at: suggestion.at,
-      first,
-      last: first + suggestion.suggested.split('\n').length - 1,
-    };
-    const group = this.#run && isNeighbour(this.#run, lines) ? this.#run.group : id;
-    this.#run = { ...lines, group };
-    return { id, group, revision: 0 };
-  }
-
   #around(open: OpenDocument, version: number): { before(): string; after(): string } {
     return { before: () => open.text.at(version - 1) ?? '', after: () => open.text.at(version) ?? '' };
   }
-}
-
-/** The selection known here is still the one before the change, as are the ranges of the changes. */
-function isAtCaret({ document, contentChanges }: TextDocumentChangeEvent): boolean {
-  const editor = vscode.window.activeTextEditor;
-  const caret = editor?.document === document ? editor.selection.active : undefined;
-  return caret !== undefined && contentChanges.some(({ range }) => range.contains(caret));
 }
 
 const selectionKinds = new Map<vscode.TextEditorSelectionChangeKind | undefined, SelectionKind>([

@@ -1,17 +1,31 @@
 import type { Judgement, Observation } from '../../core/follow/follower.ts';
 import { withLf } from '../../core/follow/lineBreaks.ts';
 import type { RecordSink } from '../../core/ledger/port.ts';
+import type { Finding } from '../../core/recognise/finding.ts';
 import type { InlineSuggestion } from '../../core/recognise/inlineSuggestions.ts';
+import { believedFrom } from '../../core/recognise/recognise.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { canonicalJson } from '../../core/shared/json.ts';
 import type { DocumentScope } from './scope.ts';
+
+/** The tool a suggestion came from, as far as it is known, and what it was asked. */
+export interface SuggestionSource {
+  readonly tool: { readonly name: string; readonly model: string | null };
+  readonly turn: { readonly session: string; readonly index: number } | null;
+  readonly prompt: string | null;
+}
 
 /** What a suggestion is recorded with besides its text. */
 export interface SuggestionContext {
   readonly scope: DocumentScope;
   readonly language: string;
   readonly group: string;
+  /** Counts the times it was recorded with more of it. */
+  readonly revision: number;
+  /** Why it is believed to be an AI's. */
+  readonly finding: Finding;
+  readonly source?: SuggestionSource;
 }
 
 /** Writes what the editor saw into the ledger. The only place that knows both shapes. */
@@ -31,16 +45,18 @@ export class Recorder {
     this.#session = digest.random(16);
   }
 
-  /** The id a suggestion has in the ledger: a hash of tool, session, call and file. */
-  idOf(suggestion: InlineSuggestion, file: string): string {
-    return this.#digest.sha256(canonicalJson(['unknown', this.#session, suggestion.number, file])).slice(0, 32);
+  /**
+   * The id a suggestion has in the ledger: a hash of tool, session, call and file.
+   * @param call names the suggestion among those of this window
+   */
+  idOf(call: string, file: string): string {
+    return this.#digest.sha256(canonicalJson(['unknown', this.#session, call, file])).slice(0, 32);
   }
 
-  inlineSuggestion(
+  suggestion(
     id: string,
-    suggestion: InlineSuggestion,
-    part: number,
-    { scope, language, group }: SuggestionContext,
+    suggestion: Pick<InlineSuggestion, 'before' | 'suggested' | 'at'>,
+    { scope, language, group, revision, finding, source }: SuggestionContext,
   ): void {
     const full = scope.content === 'full';
     if (full) this.#kept.set(id, undefined);
@@ -51,15 +67,15 @@ export class Recorder {
         body: {
           id,
           group,
-          surface: 'inline',
-          tool: { name: 'unknown', model: null },
+          surface: finding.surface ?? 'inline',
+          tool: { ...(source?.tool ?? unknownTool) },
           language,
-          evidence: [{ kind: 'mark', confidence: 0.95, source: 'the key that accepts an inline suggestion' }],
-          confidence: 0.95,
+          evidence: finding.evidence ? [{ ...finding.evidence }] : [],
+          confidence: finding.confidence,
           suggestions: 1,
-          revision: part,
-          turn: null,
-          answer: 'accepted',
+          revision,
+          turn: source?.turn ? { ...source.turn } : null,
+          answer: finding.confidence < believedFrom ? 'none' : 'accepted',
           size: { before: sizeOf(suggestion.before), suggested: sizeOf(suggestion.suggested) },
         },
       },
@@ -68,8 +84,45 @@ export class Recorder {
         workspace: scope.workspace,
         before: full ? withLf(suggestion.before).text : undefined,
         suggested: full ? withLf(suggestion.suggested).text : undefined,
+        prompt: (full && source?.prompt) || undefined,
       },
     );
+  }
+
+  /** A suggestion was shown and sent away. Its text was never seen, so there is none to keep or to follow. */
+  dismissed(at: number, language: string, scope: DocumentScope): void {
+    const id = this.idOf(`dismissed ${this.#digest.random(8)}`, scope.file);
+    const nothing = { characters: 0, lines: 0 };
+    this.#sink.append(
+      {
+        type: 'suggestion',
+        at: isoTime(at),
+        body: {
+          id,
+          group: id,
+          surface: 'inline',
+          tool: { ...unknownTool },
+          language,
+          evidence: [{ kind: 'mark', confidence: 0.95, source: 'the key that dismisses an inline suggestion' }],
+          confidence: 0.95,
+          suggestions: 1,
+          turn: null,
+          answer: 'rejected',
+          size: { before: nothing, suggested: nothing },
+        },
+      },
+      { file: scope.file, workspace: scope.workspace },
+    );
+    this.#sink.append({
+      type: 'verdict',
+      at: isoTime(at),
+      body: { suggestion: id, label: 'overrode', settled: true, because: 'rejected' },
+    });
+  }
+
+  /** The developer said whether suggestions were an AI's. */
+  corrected(suggestions: readonly string[], ai: boolean): void {
+    this.#sink.append({ type: 'correction', at: this.#now(), body: { suggestions: [...suggestions], ai } });
   }
 
   /** What stands in the place of this suggestion may be stored: its own code was, by another window. */
@@ -107,6 +160,8 @@ export class Recorder {
     return { kept };
   }
 }
+
+const unknownTool = { name: 'unknown', model: null };
 
 function sizeOf(text: string): { characters: number; lines: number } {
   return { characters: text.length, lines: text === '' ? 0 : text.split('\n').length };

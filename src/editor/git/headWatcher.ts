@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { Emitter } from '../../core/shared/event.ts';
 import { whenGitIsReady, type GitApi, type Repository } from './gitApi.ts';
@@ -17,11 +18,15 @@ export class HeadWatcher implements Disposable {
   readonly #store = new DisposableStore();
   readonly #moved = this.#store.add(new Emitter<HeadMove>());
   readonly #repositories = new Map<Repository, Disposable>();
+  /** When HEAD of a repository last moved, by its folder. */
+  readonly #movedAt = new Map<string, number>();
+  readonly #clock: Clock;
 
   readonly onDidMove = this.#moved.event;
 
   /** @param failed is told when the git extension cannot be started; the rest of Pairfolio works without it */
-  constructor(failed: (error: unknown) => void) {
+  constructor(clock: Clock, failed: (error: unknown) => void) {
+    this.#clock = clock;
     this.#store.add(whenGitIsReady((api) => this.#watch(api), failed));
   }
 
@@ -31,6 +36,13 @@ export class HeadWatcher implements Disposable {
       .map((repository) => repository.rootUri.fsPath)
       .filter((root) => !path.relative(root, file).startsWith('..') && !path.isAbsolute(path.relative(root, file)))
       .sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** Milliseconds since HEAD of a file's repository moved, negative for what was before; null where it never did. */
+  movedAgo(file: string, now: number): number | null {
+    if (this.#movedAt.size === 0) return null;
+    const moved = this.#movedAt.get(this.rootOf(file) ?? '');
+    return moved === undefined ? null : now - moved;
   }
 
   dispose(): void {
@@ -65,6 +77,7 @@ export class HeadWatcher implements Disposable {
       known = true;
       if (first || head.commit === undefined || head.commit === from) return;
       const kind = name !== undefined && name === head.name ? 'commit' : 'branch-switch';
+      this.#movedAt.set(repository.rootUri.fsPath, this.#clock.now());
       this.#moved.fire({ kind, root: repository.rootUri.fsPath, from, to: head.commit });
     };
     this.#repositories.set(repository, repository.state.onDidChange(look));

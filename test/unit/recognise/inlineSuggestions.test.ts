@@ -14,8 +14,8 @@ class Typing {
   }
 
   accept(mark: AcceptMark, ...edits: TextEdit[]): InlineAccept | undefined {
-    const removed = edits.map(({ offset, length }) => this.text.slice(offset, offset + length));
-    return this.#suggestions.accept(this.#change(edits), mark, removed);
+    const before = this.text;
+    return this.#suggestions.accept(this.#change(edits), mark, before);
   }
 
   type(offset: number, text: string, length = 0): this {
