@@ -17,12 +17,15 @@ const common: ReadonlySet<string> = new Set(
 
 const word = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]{2}|[\p{L}\p{N}_$]{2,}/gu;
 const address = /\b[a-z][a-z0-9+.-]*:\/\/\S+/gi;
-const loading = /^\s*(?:import|export\s+(?:\*|\{[^}]*\})\s+from|from\s+\S+\s+import|using|use|#\s*include|package|require|@import)\b/;
+const loading =
+  /^\s*(?:import|export\s+(?:\*|\{[^}]*\})\s+from|from\s+\S+\s+import|using|use|#\s*include|package|require|@import)\b/;
 const loaded = /^\s*(?:const|let|var)\s+[\w${},\s]+=\s*(?:await\s+import|require)\([^)]*\);?\s*$/;
 const directive =
   /^\s*(?:#!|<!doctype\b|<\?(?:xml|php)\b|["']use \w+["'];?\s*$|(?:\/\/|\/\*|#|--|;|<!--|%)?\s*(?:SPDX-|Copyright\b|\(c\)|©|All rights reserved|@?license\b|@ts-|eslint|prettier-ignore|noqa\b|pylint|type: ignore|vim:|-\*-))/i;
 const licence =
   /Permission is hereby granted|Licensed under the|Licensed to the|Redistribution and use in source|General Public License|WITHOUT WARRANTY|WARRANTIES OR CONDITIONS|MERCHANTABILITY|provided "?AS IS"?|Permission to use, copy, modify|SPDX-License-Identifier|Mozilla Public License/i;
+/** Says nothing however long: a name, a path, a hash. */
+const single = /^\s*[\w$@#./\\:~+=-]*[,;:]?\s*$/;
 const comment = /^\s*(?:\/\/|\/?\*|#|--|;|<!--|%|"""|''')/;
 const code = /[=;{}]|\w\(/;
 
@@ -40,8 +43,7 @@ export function isTelling(lines: readonly string[]): boolean {
     if (licensed && (comment.test(line) || !code.test(line))) continue;
     const text = line.replace(address, ' ');
     const own = text.match(word) ?? [];
-    // A single word says nothing however long: a name, a path, a hash.
-    if (!/[^\s]\s+[^\s]/.test(text) && own.length < fewestWords) continue;
+    if (single.test(text)) continue;
     characters += text.replace(/\s+/g, '').length;
     for (const one of own) if (!common.has(one.toLowerCase())) words.add(one);
   }

@@ -13,6 +13,10 @@ class Typing {
     this.text = text;
   }
 
+  get openIn(): string | undefined {
+    return this.#suggestions.openIn;
+  }
+
   accept(mark: AcceptMark, ...edits: TextEdit[]): InlineAccept | undefined {
     const before = this.text;
     return this.#suggestions.accept(this.#change(edits), mark, before);
@@ -81,5 +85,40 @@ describe('inline suggestions', () => {
       typing.accept('whole', { offset: 4, length: 0, text: '23();' }, { offset: 1, length: 0, text: '3();' }),
     );
     assert.equal(typing.text.slice(suggestion.start, suggestion.end), '23();');
+  });
+
+  it('takes a next edit as it is, wherever it stands', () => {
+    const typing = new Typing('f(x)\ng(x)');
+    const { suggestion } = only(typing.accept('next-edit', { offset: 8, length: 0, text: ', y ?? 0' }));
+    assert.deepEqual([suggestion.before, suggestion.suggested], ['', ', y ?? 0']);
+    assert.equal(typing.text.slice(suggestion.start, suggestion.end), ', y ?? 0');
+  });
+
+  it('takes the pieces of one next edit for one suggestion, first to last', () => {
+    const typing = new Typing('const a = one;\nuse(a);\n');
+    const { suggestion } = only(
+      typing.accept('next-edit', { offset: 19, length: 1, text: 'total' }, { offset: 6, length: 1, text: 'total' }),
+    );
+    assert.deepEqual([suggestion.before, suggestion.suggested], ['a = one;\nuse(a', 'total = one;\nuse(total']);
+    assert.equal(typing.text.slice(suggestion.start, suggestion.end), suggestion.suggested);
+  });
+
+  it('follows whole lines where a next edit only takes text away', () => {
+    const part = new Typing('first();\nf(x, y);\n');
+    const { suggestion } = only(part.accept('next-edit', { offset: 12, length: 3, text: '' }));
+    assert.deepEqual([suggestion.before, suggestion.suggested], ['f(x, y);', 'f(x);']);
+    const line = new Typing('first();\ngone();\nlast();');
+    const taken = only(line.accept('next-edit', { offset: 9, length: 8, text: '' })).suggestion;
+    assert.deepEqual([taken.before, taken.suggested], ['gone();\nlast();', 'last();']);
+  });
+
+  it('ends a suggestion taken in parts where a next edit is accepted', () => {
+    const typing = new Typing();
+    const first = only(typing.accept('part', { offset: 0, length: 0, text: 'const ' }));
+    assert.equal(typing.openIn, 'a');
+    typing.accept('next-edit', { offset: 0, length: 0, text: 'export ' });
+    assert.equal(typing.openIn, undefined);
+    const next = only(typing.accept('part', { offset: 13, length: 0, text: 'total' }));
+    assert.notEqual(next.suggestion.number, first.suggestion.number);
   });
 });

@@ -82,4 +82,77 @@ describe('recent changes', () => {
     recent.add(accept);
     assert.ok(recent.after('a', accept.version - 1).includes(accept));
   });
+
+  it('takes the suggestion, not the completion accepted a moment before it', () => {
+    const recent = new RecentChanges();
+    recent.add(change(1000, 'veryLongName', 5, { atCaret: true }));
+    recent.selectionMoved('a', 'other');
+    const accept = change(1150, 'veryLongName.map((one) => one.id);', 12, { atCaret: true });
+    recent.add(accept);
+    assert.equal(recent.claim('a', 'whole', 1153), accept);
+  });
+
+  it('gives a next edit its change also where that takes text away', () => {
+    const recent = new RecentChanges();
+    const accept = change(1000, '', 3);
+    recent.add(accept);
+    assert.equal(recent.claim('a', 'next-edit', 1003), accept);
+  });
+
+  it('passes over what something stronger than the mark explains', () => {
+    const recent = new RecentChanges();
+    recent.add(change(1000, 'return total;'));
+    const accept = change(1002, 'return sum;');
+    recent.add(accept);
+    const claimed = recent.claim('a', 'whole', 1003, ({ change }) => change === accept);
+    assert.equal(claimed, accept);
+  });
+
+  describe('without a mark', () => {
+    const code = 'return total;';
+
+    it('is judged once, when what follows a change had time to show', () => {
+      const recent = new RecentChanges();
+      const made = change(1000, code);
+      recent.add(made);
+      recent.selectionMoved('a', 'other');
+      recent.selectionMoved('a', 'other');
+      assert.deepEqual(recent.due(1100), []);
+      assert.equal(recent.hasUnjudged, true);
+      const [entry, ...more] = recent.due(1400);
+      assert.deepEqual(more, []);
+      assert.equal(entry?.change, made);
+      assert.equal(entry?.selections, 2);
+      assert.deepEqual([recent.due(1500), recent.hasUnjudged], [[], false]);
+    });
+
+    it('is not judged where a mark spoke, or where too little came in to say anything', () => {
+      const recent = new RecentChanges();
+      recent.add(change(1000, code));
+      recent.claim('a', 'whole', 1001);
+      recent.add(change(1002, 'abc'));
+      assert.deepEqual([recent.due(1500), recent.hasUnjudged], [[], false]);
+    });
+
+    it('knows what came just before a save, and what was saved since', () => {
+      const recent = new RecentChanges();
+      recent.add(change(1000, code));
+      recent.add(change(1195, code));
+      recent.saving('a', 1200);
+      recent.saved('a');
+      assert.deepEqual(
+        recent.due(2000).map(({ saving, saved }) => [saving, saved]),
+        [
+          [false, true],
+          [true, true],
+        ],
+      );
+    });
+
+    it('does not wait for ever after the clock was set back', () => {
+      const recent = new RecentChanges();
+      recent.add(change(5_000_000, code));
+      assert.equal(recent.due(1000).length, 1);
+    });
+  });
 });

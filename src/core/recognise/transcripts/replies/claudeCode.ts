@@ -48,7 +48,8 @@ export class ClaudeCodeReplies implements ReplyReader {
     const model = asString(message['model']) ?? null;
     if (model === '<synthetic>' || record['isApiErrorMessage'] === true || this.#repeats(record)) return [];
     const content = message['content'];
-    if (asArray(content).some((block) => editingTools.has(asString(asObject(block)['name']) ?? ''))) this.#turn.edited();
+    if (asArray(content).some((block) => editingTools.has(asString(asObject(block)['name']) ?? '')))
+      this.#turn.edited();
     return this.#turn.reply(textOfBlocks(content, said), model, asString(record['timestamp']) ?? unknownTime);
   }
 

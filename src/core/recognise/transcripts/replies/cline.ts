@@ -14,7 +14,8 @@ const speaking: Readonly<Record<string, string>> = {
 
 /** A call written as tags in the text, and what the model thought. */
 const notSaid = /<(thinking|[a-z]+(?:_[a-z]+)+)>[\s\S]*?(?:<\/\1>|$)/g;
-const spoken = /<(attempt_completion|plan_mode_respond|ask_followup_question)>\s*<(result|response|question)>([\s\S]*?)<\/\2>/g;
+const spoken =
+  /<(attempt_completion|plan_mode_respond|ask_followup_question)>\s*<(result|response|question)>([\s\S]*?)<\/\2>/g;
 
 /**
  * Reads what Cline said in a session of its command line or a task of its extension, from the documents `ClineReader`
@@ -58,7 +59,9 @@ export class ClineReplies implements ReplyReader {
   #model(message: JsonObject): string | null {
     const info = asObject(message['modelInfo']);
     const used = this.#usage.at(-1)?.['model_id'];
-    return asString(info['id']) ?? asString(info['modelId']) ?? asString(used) ?? asString(this.#about['model']) ?? null;
+    return (
+      asString(info['id']) ?? asString(info['modelId']) ?? asString(used) ?? asString(this.#about['model']) ?? null
+    );
   }
 }
 

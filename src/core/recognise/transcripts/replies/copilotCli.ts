@@ -6,7 +6,12 @@ import { ReplyTurn, unknownTime, type Reply, type ReplyReader } from './reply.ts
 
 /** The kind of an event, which is written first. A line that looks otherwise is parsed. */
 const kind = /^\{"type": ?"([\w.]+)"/;
-const readEvents: ReadonlySet<string> = new Set(['session.start', 'session.resume', 'user.message', 'assistant.message']);
+const readEvents: ReadonlySet<string> = new Set([
+  'session.start',
+  'session.resume',
+  'user.message',
+  'assistant.message',
+]);
 
 /**
  * Reads what GitHub Copilot CLI and its sub-agents said in a session (seen: 1.0.102).

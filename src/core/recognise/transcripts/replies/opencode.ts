@@ -55,7 +55,8 @@ export class OpencodeReplies implements ReplyReader {
   #part(row: JsonObject): Reply[] {
     const data = asObject(nested(row['data']));
     const text = asString(data['text']);
-    if (data['type'] !== 'text' || text === undefined || data['synthetic'] === true || data['ignored'] === true) return [];
+    if (data['type'] !== 'text' || text === undefined || data['synthetic'] === true || data['ignored'] === true)
+      return [];
     if (this.#asked) this.#prompt.push(text);
     if (this.#message['role'] !== 'assistant') return [];
     const model = asString(this.#message['modelID']) ?? asString(asObject(this.#message['model'])['modelID']) ?? null;

@@ -35,10 +35,8 @@ export class VscodeChatReplies implements ReplyReader {
   end(): readonly Reply[] {
     const session = asObject(this.#log.value);
     const requests = asArray(session['requests']).map(asObject);
-    // The session knows the model and all its requests; of a deleted one only the transcript is left.
-    if (requests.length === 0) return this.#transcribed;
     const turn = new ReplyTurn(githubCopilot, asString(session['sessionId']) ?? this.#fallback);
-    return requests.flatMap((request) => {
+    const replies = requests.flatMap((request) => {
       const { message } = request;
       const metadata = asObject(asObject(request['result'])['metadata']);
       turn.begin(asString(message) ?? asString(asObject(message)['text']) ?? null);
@@ -49,6 +47,9 @@ export class VscodeChatReplies implements ReplyReader {
       // What was shown has references in place of names; what the model wrote has not.
       return [shown, ...rounds.filter((text) => text !== shown)].flatMap((text) => turn.reply(text, model, at));
     });
+    // The session knows the model, yet is written seconds later; of a deleted one only the transcript is left.
+    const known = new Set(replies.map(({ text }) => text.trim()));
+    return [...replies, ...this.#transcribed.filter(({ text }) => !known.has(text.trim()))];
   }
 
   #transcribe(record: JsonObject): void {
