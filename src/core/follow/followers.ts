@@ -56,7 +56,33 @@ export class Followers implements Disposable {
   }
 
   apply(document: string, edits: readonly TextEdit[], text: ChangedText, reason: 'undo' | 'redo' | null): void {
-    for (const follower of this.in(document)) follower.tracker.apply(edits, text, reason);
+    const followers = this.in(document);
+    const frozen = followers.filter((follower) => follower.frozen);
+    if (frozen.length > 0) this.#passTime(); // which does not count for what is set aside
+    for (const follower of followers) follower.apply(edits, text, reason);
+    if (frozen.some((follower) => !follower.frozen)) this.#schedule();
+  }
+
+  /** What git just took away from a document is set aside until it is back. @returns how many suggestions */
+  freezeGone(document: string): number {
+    const gone = this.in(document).filter((follower) => follower.gone && !follower.frozen);
+    this.#passTime();
+    for (const follower of gone) follower.freeze();
+    this.#schedule();
+    return gone.length;
+  }
+
+  /** The suggestions gone from their documents, other than `document`, that may come back in it. */
+  goneElsewhere(document: string): Follower[] {
+    return [...this.#byDocument]
+      .filter(([other]) => other !== document)
+      .flatMap(([, followers]) => followers.filter((follower) => follower.gone));
+  }
+
+  /** A suggestion goes on elsewhere: its text was moved to another document. */
+  movedTo(follower: Follower, document: string, parts: Followed['parts']): void {
+    this.drop(follower.followed.id);
+    this.follow({ ...follower.followed, document, parts, progress: follower.progress });
   }
 
   saved(document: string): void {

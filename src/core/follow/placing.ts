@@ -1,4 +1,5 @@
 import { withoutSpace } from '../shared/space.ts';
+import type { TextRange } from '../shared/textEdit.ts';
 import { relativeDistance } from './distance.ts';
 import type { Fate } from './fate.ts';
 
@@ -16,16 +17,45 @@ const mostCompared = 2_000_000;
  * stood before it, if that is back, else nothing.
  * @param now the file, line breaks as `\n`
  */
-export function placeByText(now: string, { before, suggested }: Omit<Fate, 'kept'>, language: string | null): string {
-  if (withoutSpace(suggested) !== '') {
-    if (now.includes(suggested)) return suggested;
-    const found = likeliestLines(now.split('\n'), suggested.split('\n'), language);
-    if (found !== null) return found;
-  }
-  return withoutSpace(before) !== '' && now.includes(before) ? before : '';
+export function placeByText(now: string, fate: Omit<Fate, 'kept'>, language: string | null): string {
+  const range = findPlace(now, fate, language);
+  return range ? now.slice(range.start, range.end) : '';
 }
 
-function likeliestLines(now: readonly string[], suggested: readonly string[], language: string | null): string | null {
+/** As {@link placeByText}: where it stands, in UTF-16 units; null where nothing was found. @param now line breaks as `\n` */
+export function findPlace(
+  now: string,
+  { before, suggested }: Omit<Fate, 'kept'>,
+  language: string | null,
+): TextRange | null {
+  if (withoutSpace(suggested) !== '') {
+    const found = exactPlace(now, suggested) ?? likeliestPlace(now, suggested.split('\n'), language);
+    if (found) return found;
+  }
+  return withoutSpace(before) === '' ? null : exactPlace(now, before);
+}
+
+function exactPlace(now: string, text: string): TextRange | null {
+  const start = now.indexOf(text);
+  return start < 0 ? null : { start, end: start + text.length };
+}
+
+function likeliestPlace(now: string, suggested: readonly string[], language: string | null): TextRange | null {
+  const lines = now.split('\n');
+  const found = likeliestLines(lines, suggested, language);
+  if (!found) return null;
+  const lengthOf = (part: readonly string[]): number => part.reduce((sum, line) => sum + line.length + 1, 0);
+  const start = lengthOf(lines.slice(0, found.from));
+  return { start, end: start + lengthOf(lines.slice(found.from, found.to)) - 1 };
+}
+
+/** Lines counted from 0, `to` excluded. */
+interface Lines {
+  readonly from: number;
+  readonly to: number;
+}
+
+function likeliestLines(now: readonly string[], suggested: readonly string[], language: string | null): Lines | null {
   if (now.length * suggested.length > mostCompared) return null;
   const keys = now.map(withoutSpace);
   const wanted = suggested.map(withoutSpace);
@@ -35,17 +65,16 @@ function likeliestLines(now: readonly string[], suggested: readonly string[], la
     const shared = wanted.filter((line, index) => line.length >= leastTelling && keys[start + index] === line).length;
     if (shared > (best?.shared ?? 0)) best = { start, shared };
   }
-  if (best && best.shared >= leastShared * telling.length) {
-    return now.slice(Math.max(0, best.start), best.start + suggested.length).join('\n');
-  }
+  if (best && best.shared >= leastShared * telling.length)
+    return { from: Math.max(0, best.start), to: Math.min(now.length, best.start + suggested.length) };
   return suggested.length === 1 ? likestLine(now, suggested[0] ?? '', language) : null;
 }
 
-function likestLine(now: readonly string[], suggested: string, language: string | null): string | null {
-  let best: { readonly line: string; readonly distance: number } | null = null;
-  for (const line of now) {
+function likestLine(now: readonly string[], suggested: string, language: string | null): Lines | null {
+  let best: { readonly from: number; readonly distance: number } | null = null;
+  for (const [from, line] of now.entries()) {
     const distance = relativeDistance(suggested, line, language);
-    if (distance <= (best?.distance ?? mostChanged)) best = { line, distance };
+    if (distance <= (best?.distance ?? mostChanged)) best = { from, distance };
   }
-  return best?.line ?? null;
+  return best && { from: best.from, to: best.from + 1 };
 }

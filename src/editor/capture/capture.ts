@@ -147,8 +147,8 @@ export class Capture implements Disposable {
     const accept = this.#inline.accept(change, mark, before);
     if (!accept) return;
     const text = open.text.at(change.version) ?? '';
-    const { tracker } = this.taken.take(open, scope, { ...accept, finding }, text);
-    for (const { edits, version, reason } of later) tracker.apply(edits, this.#around(open, version), reason);
+    const follower = this.taken.take(open, scope, { ...accept, finding }, text);
+    for (const { edits, version, reason } of later) follower.apply(edits, this.#around(open, version), reason);
   }
 
   /** What was sent away after a part of it was taken is that suggestion still. */
@@ -211,9 +211,9 @@ export class Capture implements Disposable {
       const accept = this.#inline.accept(change, 'whole', before);
       const text = open.text.at(change.version);
       if (!accept || text === undefined) continue;
-      const { tracker } = this.taken.take(open, scope, { ...accept, finding: best }, text);
+      const follower = this.taken.take(open, scope, { ...accept, finding: best }, text);
       for (const { edits, version, reason } of this.#recent.after(open.key, change.version))
-        tracker.apply(edits, this.#around(open, version), reason);
+        follower.apply(edits, this.#around(open, version), reason);
     }
   }
 

@@ -45,9 +45,7 @@ export class TakenSuggestions {
       id,
       document: open.key,
       language,
-      before: suggestion.before,
-      suggested: suggestion.suggested,
-      range: suggestion,
+      parts: [{ before: suggestion.before, suggested: suggestion.suggested, range: suggestion }],
     });
   }
 

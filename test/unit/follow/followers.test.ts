@@ -21,9 +21,7 @@ class Window {
       id: 's',
       document: 'd',
       language: 'typescript',
-      before: '',
-      suggested,
-      range: { start: 10, end: 10 + suggested.length },
+      parts: [{ before: '', suggested, range: { start: 10, end: 10 + suggested.length } }],
     });
   }
 
@@ -136,9 +134,7 @@ describe('followers', () => {
       id: 's',
       document: 'd',
       language: null,
-      before: '',
-      suggested: 'x',
-      range: { start: 0, end: 1 },
+      parts: [{ before: '', suggested: 'x', range: { start: 0, end: 1 } }],
     });
     assert.equal(window.followers.in('d').length, 1);
   });

@@ -1,0 +1,160 @@
+import type { Range, TextDocument, TextDocumentChangeEvent } from 'vscode';
+import * as vscode from 'vscode';
+import { compactText } from '../../core/recognise/pastedReply.ts';
+import type { Clock } from '../../core/shared/clock.ts';
+import type { Digest } from '../../core/shared/digest.ts';
+import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import type { Guard } from './capture.ts';
+import { isOwn } from './scope.ts';
+
+/** Text that came into a document all at once, where the cursors were: as a paste does. */
+export interface Paste {
+  readonly document: TextDocument;
+  readonly text: string;
+  /** What it replaced, in the document as it was before. */
+  readonly ranges: readonly Range[];
+  /** Whether the same text was copied or cut in an editor of this window before. */
+  readonly inside: boolean;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Shorter texts say nothing about where they are from; see `isTelling`. */
+const shortest = 20;
+
+/** Clipboards that keep a history give back more than the last copy. */
+const mostCopies = 50;
+
+/**
+ * Tells of pastes, by the changes they make. VS Code would ask a paste provider before each paste, but waits for it, and
+ * drops the paste when the developer types on meanwhile: too high a price. So only copying is listened to, which nobody
+ * waits for, and of what was copied only a digest is kept.
+ *
+ * What else comes all at once where the cursor is (an accepted suggestion, a dropped text, an extension's edit) is told
+ * of too: whoever listens knows what these are, or does not find the text in a reply.
+ */
+export class PasteWatch implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #digest: Pick<Digest, 'sha256'>;
+  readonly #guard: Guard;
+  readonly #textBefore: (document: TextDocument) => string | undefined;
+  readonly #pasted: (paste: Paste) => void;
+  readonly #copies = new Set<string>();
+  /** What was taken away last: a cut is told of after its change. */
+  #removed:
+    | { readonly document: TextDocument; readonly version: number; readonly ranges: readonly Range[] }
+    | undefined;
+
+  /**
+   * @param textBefore a document's text before its last change, where it is still known
+   * @param pasted called within the change event, before it is known what else the change may be
+   */
+  constructor(
+    clock: Pick<Clock, 'now'>,
+    digest: Pick<Digest, 'sha256'>,
+    guard: Guard,
+    textBefore: (document: TextDocument) => string | undefined,
+    pasted: (paste: Paste) => void,
+  ) {
+    this.#clock = clock;
+    this.#digest = digest;
+    this.#guard = guard;
+    this.#textBefore = textBefore;
+    this.#pasted = pasted;
+    this.#store.add(
+      vscode.languages.registerDocumentPasteEditProvider(
+        [{ scheme: 'file' }, { scheme: 'untitled' }, { scheme: 'vscode-notebook-cell' }],
+        { prepareDocumentPaste: (document, ranges) => this.#guard('copy', () => this.#copied(document, ranges)) },
+        // Without these nobody waits for what a copy is prepared for.
+        { providedPasteEditKinds: [], copyMimeTypes: [], pasteMimeTypes: [] },
+      ),
+    );
+    this.#store.add(vscode.workspace.onDidChangeTextDocument((event) => this.#changed(event)));
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+    this.#copies.clear();
+  }
+
+  /** On the typing path: what is too short to be of interest costs a few comparisons. */
+  #changed(event: TextDocumentChangeEvent): void {
+    const { document, contentChanges, reason } = event;
+    let [removed, added] = [0, 0];
+    for (const change of contentChanges) {
+      removed += change.rangeLength;
+      added += change.text.length;
+    }
+    if ((removed < shortest && added < shortest) || !isOwn(document)) return;
+    const ranges = contentChanges.map(({ range }) => range);
+    if (removed >= shortest) this.#removed = { document, version: document.version, ranges };
+    if (added < shortest || reason !== undefined || !isAtCursors(document, ranges)) return;
+    const text = textOf(contentChanges);
+    if (text.length < shortest) return;
+    this.#guard('paste', () => {
+      const inside = this.#copies.has(this.#name(text));
+      this.#pasted({ document, text, ranges, inside, at: this.#clock.now() });
+    });
+  }
+
+  #copied(document: TextDocument, ranges: readonly Range[]): void {
+    const cut =
+      this.#removed?.document === document &&
+      this.#removed.version === document.version &&
+      isWithin(ranges, this.#removed.ranges);
+    const text = cut ? this.#textBefore(document) : document.getText();
+    if (text === undefined) return;
+    const lines = text.split(/\r\n|[\n\r]/);
+    const name = this.#name(ranges.map((range) => between(lines, range)).join('\n'));
+    this.#copies.delete(name);
+    this.#copies.add(name);
+    const [oldest] = this.#copies;
+    if (this.#copies.size > mostCopies && oldest !== undefined) this.#copies.delete(oldest);
+  }
+
+  #name(text: string): string {
+    return this.#digest.sha256(compactText(text));
+  }
+}
+
+/** Known here is still the selection before the change. A line copied without a selection is pasted above the cursor's. */
+function isAtCursors(document: TextDocument, ranges: readonly Range[]): boolean {
+  const editor = vscode.window.activeTextEditor;
+  return (
+    editor?.document === document &&
+    ranges.every((range) =>
+      editor.selections.some(
+        (selection) =>
+          selection.isEqual(range) ||
+          (range.isEmpty && range.start.character === 0 && selection.start.line === range.start.line),
+      ),
+    )
+  );
+}
+
+/** The same text at every cursor, or the lines of a text shared out over the cursors. */
+function textOf(changes: TextDocumentChangeEvent['contentChanges']): string {
+  const texts = new Set(changes.map(({ text }) => text));
+  const [only] = texts;
+  if (texts.size === 1 && only !== undefined) return only;
+  return [...changes]
+    .sort((a, b) => a.rangeOffset - b.rangeOffset)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+function isWithin(ranges: readonly Range[], places: readonly Range[]): boolean {
+  return ranges.every((range) => places.some((place) => place.contains(range)));
+}
+
+/** Without a selection the whole line is copied. */
+function between(lines: readonly string[], { start, end, isEmpty }: Range): string {
+  const all = lines.slice(start.line, end.line + 1);
+  if (isEmpty) return all.join('\n');
+  return all
+    .map((line, index) =>
+      line.slice(index === 0 ? start.character : 0, index === end.line - start.line ? end.character : undefined),
+    )
+    .join('\n');
+}
