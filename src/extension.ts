@@ -5,7 +5,9 @@ import { toMark } from './editor/capture/capture.ts';
 import { createCapture } from './editor/capture/createCapture.ts';
 import { Pause } from './editor/capture/pause.ts';
 import { Recorder } from './editor/capture/recorder.ts';
+import { Resuming } from './editor/capture/resuming.ts';
 import { registerCommands } from './editor/commands.ts';
+import { createCorrections } from './editor/correct/createCorrections.ts';
 import { ErrorBoundary } from './editor/errorBoundary.ts';
 import { CommitFollower } from './editor/git/commitFollower.ts';
 import { HeadWatcher } from './editor/git/headWatcher.ts';
@@ -35,19 +37,27 @@ export function activate(context: vscode.ExtensionContext): void {
   const recorder = new Recorder(ledger, clock, digest);
   const heads = own(new HeadWatcher(clock, (error) => boundary.report('git', error)));
   const capture = own(createCapture(recorder, heads, pause, clock, boundary));
-  const agents = own(createAgents(ledger, pause, clock, digest, boundary, context));
+  const resuming = own(new Resuming(capture, ledger, recorder, clock, boundary.guard));
+  const agents = own(
+    createAgents(ledger, pause, clock, digest, boundary, context, () => {
+      resuming.lookAgain();
+    }),
+  );
   own(
     new CommitFollower(heads, capture, recorder, ledger, boundary, clock, {
       settleAgents: () => agents.afterCommit(),
       settled: (label) => review.asker.boundary('after-commit', { label }),
     }),
   );
+  const { corrections } = own(createCorrections({ capture, resuming, recorder, ledger, pause, clock, boundary }));
   context.subscriptions.push(
     ...registerCommands(vscode.commands, boundary, {
       'pairfolio.mark': (mark) => {
         boundary.guard('record', () => capture.marked(toMark(mark)));
       },
       'pairfolio.reviewDecisions': () => review.asker.request(),
+      'pairfolio.notAi': (ids) => corrections.notAi(ids),
+      'pairfolio.wasAi': (ids) => corrections.wasAi(ids),
       'pairfolio.exportPortfolio': (options) => exportPortfolioCommand(ledger, clock, digest, options),
       'pairfolio.importHistory': () =>
         importHistoryCommand(ledger, clock, digest, transcriptHome(context.globalStorageUri)),

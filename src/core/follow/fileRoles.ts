@@ -17,7 +17,7 @@ export function roleOf(path: FilePath): FileRole | null {
 const migrationFolders = wordSet('migrations migration migrate dbmigrate evolutions changelogs flyway liquibase');
 
 function isMigration({ folders, name, extension, whole }: FilePath): boolean {
-  if (/\/alembic\/versions\//.test(whole) || /\.migration\.\w+$/.test(name)) return true;
+  if (whole.includes('/alembic/versions/') || /\.migration\.\w+$/.test(name)) return true;
   // Flyway: V2__add_users.sql, R__views.sql
   if (extension === 'sql' && /^(v\d[\d._]*|u\d[\d._]*|r)__/.test(name)) return true;
   if (extension === 'md' || name === '__init__.py') return false;

@@ -131,9 +131,9 @@ export class RecentChanges {
 /** Less text than this (UTF-16 units) at one place says nothing without a mark. */
 const leastTelling = 10;
 
-/** Whether a change brought in enough to be judged without a mark. Cheap: asked at each change. */
+/** Whether a change brought in or took away enough to be judged without a mark. Cheap: asked at each change. */
 export function isTelling(change: DocumentChange): boolean {
-  return change.edits.some(({ text }) => text.length >= leastTelling);
+  return change.edits.some(({ text, length }) => text.length >= leastTelling || length >= leastTelling);
 }
 
 /** A clock set back far makes a change long ago too, or it would wait for ever. */

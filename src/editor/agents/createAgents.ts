@@ -19,6 +19,7 @@ export function createAgents(
   digest: Digest,
   boundary: ErrorBoundary,
   context: ExtensionContext,
+  imported: () => void,
 ): LiveTranscripts {
   return new LiveTranscripts(
     ledger,
@@ -33,6 +34,7 @@ export function createAgents(
       rules: workspaceRules,
       home: transcriptHome(context.globalStorageUri),
       chats: chatFolders(context.storageUri),
+      imported,
     },
     (error) => boundary.report('agents', error),
   );

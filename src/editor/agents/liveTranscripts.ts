@@ -30,6 +30,8 @@ export interface LiveScope {
   readonly home: TranscriptHome;
   /** Where the editor keeps this window's own chats. */
   readonly chats: readonly string[];
+  /** Something new was recorded. */
+  imported(): void;
 }
 
 /** Follows the transcripts of agents while they are written: each turn becomes decisions as it happens. */
@@ -117,7 +119,7 @@ export class LiveTranscripts implements Disposable {
       if (this.#stopped.signal.aborted || !this.#scope.enabled() || within.length === 0) return;
       try {
         const { TranscriptImport, transcriptSources } = await loadLater();
-        await new TranscriptImport(this.#ledger, this.#clock, this.#digest, {
+        const { added, updated } = await new TranscriptImport(this.#ledger, this.#clock, this.#digest, {
           sources: transcriptSources,
           home: this.#scope.home,
           repository: null,
@@ -127,6 +129,7 @@ export class LiveTranscripts implements Disposable {
           within,
           only,
         }).run();
+        if (added + updated > 0) this.#scope.imported();
       } catch (error) {
         this.#failed(error);
       }

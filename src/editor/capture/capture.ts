@@ -13,11 +13,19 @@ import type { TextEdit } from '../../core/shared/textEdit.ts';
 import { placeOf, type EditSignals } from './editSignals.ts';
 import { OpenDocuments, type OpenDocument } from './openDocuments.ts';
 import type { Recorder } from './recorder.ts';
-import { isOwn, longestDocument, scopeOf, type DocumentScope, type RepositoryOf } from './scope.ts';
+import { isOwn, longestDocument, scopeOf, type DocumentScope } from './scope.ts';
 import { TakenSuggestions } from './takenSuggestions.ts';
 
 /** Runs what an editor event leads to, so that nothing thrown reaches the editor; see errorBoundary.ts. */
 export type Guard = (what: string, work: () => void) => void;
+
+/** What following has to ask of git. */
+export interface GitView {
+  /** The folder of the repository a file is in. */
+  rootOf(file: string): string | undefined;
+  /** Whether git just took changes away that it may bring back. Never rejects. */
+  wasJustSetAside(root: string): Promise<boolean>;
+}
 
 /** What a key told: an accept, or that a suggestion was sent away. */
 export type Mark = AcceptMark | 'dismissed';
@@ -34,7 +42,7 @@ export class Capture implements Disposable {
   readonly #clock: Clock;
   readonly #recorder: Recorder;
   readonly #guard: Guard;
-  readonly #repositoryOf: RepositoryOf;
+  readonly #git: GitView;
   readonly #signals: EditSignals;
   /** Whether nothing may be recorded now. */
   readonly #paused: () => boolean;
@@ -50,14 +58,14 @@ export class Capture implements Disposable {
     clock: Clock,
     recorder: Recorder,
     guard: Guard,
-    repositoryOf: RepositoryOf,
+    git: GitView,
     signals: EditSignals,
     paused: () => boolean,
   ) {
     this.#clock = clock;
     this.#recorder = recorder;
     this.#guard = guard;
-    this.#repositoryOf = repositoryOf;
+    this.#git = git;
     this.#signals = signals;
     this.#paused = paused;
     this.#documents = this.#store.add(new OpenDocuments());
@@ -101,6 +109,15 @@ export class Capture implements Disposable {
     return this.#documents.byPath(file);
   }
 
+  get open(): readonly OpenDocument[] {
+    return this.#documents.all;
+  }
+
+  /** A document was opened whose edits are followed from now on. */
+  get onDidOpen(): OpenDocuments['onDidOpen'] {
+    return this.#documents.onDidOpen;
+  }
+
   /** The open document with the cursor or selection of the active editor in it, if its edits are followed. */
   get(document: vscode.TextDocument): OpenDocument | undefined {
     return this.#documents.get(document);
@@ -108,7 +125,7 @@ export class Capture implements Disposable {
 
   /** What may be recorded of a document; `undefined` where nothing may. */
   scopeOf(document: vscode.TextDocument): DocumentScope | undefined {
-    return this.#paused() ? undefined : scopeOf(document, this.#repositoryOf);
+    return this.#paused() ? undefined : scopeOf(document, (file) => this.#git.rootOf(file));
   }
 
   /**
@@ -207,6 +224,7 @@ export class Capture implements Disposable {
       const scope = open && before !== undefined && this.scopeOf(open.document);
       if (!open || !scope) continue;
       const { best } = recognise(this.#signals.observed(entry, open, null));
+      if (best?.kind === 'git' || best?.kind === 'read from disk') this.#readAnew(open);
       if (best?.kind !== 'suggestion by its shape') continue;
       const accept = this.#inline.accept(change, 'whole', before);
       const text = open.text.at(change.version);
@@ -215,6 +233,16 @@ export class Capture implements Disposable {
       for (const { edits, version, reason } of this.#recent.after(open.key, change.version))
         follower.apply(edits, this.#around(open, version), reason);
     }
+  }
+
+  /** What a checkout or a stash took away is not overridden: it may come back. */
+  #readAnew({ key, document }: OpenDocument): void {
+    if (!this.followers.in(key).some((follower) => follower.gone && !follower.frozen)) return;
+    const root = this.#git.rootOf(document.uri.fsPath);
+    if (root === undefined) return;
+    void this.#git.wasJustSetAside(root).then((aside) => {
+      if (aside) this.followers.freezeGone(key);
+    });
   }
 
   #selected({ textEditor, kind }: TextEditorSelectionChangeEvent): void {

@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/shared/clock.ts';
+import { wasJustSetAside } from '../../node/git/setAside.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import type { HeadWatcher } from '../git/headWatcher.ts';
 import { Capture } from './capture.ts';
@@ -22,7 +23,14 @@ export function createCapture(
     clock,
     recorder,
     boundary.guard,
-    (file) => heads.rootOf(file),
+    {
+      rootOf: (file) => heads.rootOf(file),
+      wasJustSetAside: (root) =>
+        wasJustSetAside(root, clock.now()).catch((error: unknown) => {
+          boundary.report('git', error);
+          return false;
+        }),
+    },
     signals,
     () => pause.paused,
   );

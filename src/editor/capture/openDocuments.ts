@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode';
 import * as vscode from 'vscode';
 import { DocumentText } from '../../core/follow/documentText.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import { Emitter } from '../../core/shared/event.ts';
 import { isOwn, longestDocument } from './scope.ts';
 
 /** A document that is open and followed closely enough to know what each change took away. */
@@ -18,7 +19,10 @@ export class OpenDocuments implements Disposable {
   readonly #store = new DisposableStore();
   readonly #open = new Map<TextDocument, OpenDocument>();
   readonly #byKey = new Map<string, OpenDocument>();
+  readonly #opened = this.#store.add(new Emitter<OpenDocument>());
   #count = 0;
+
+  readonly onDidOpen = this.#opened.event;
 
   constructor() {
     this.#store.add(vscode.workspace.onDidOpenTextDocument((document) => this.#add(document)));
@@ -27,6 +31,10 @@ export class OpenDocuments implements Disposable {
 
   get(document: TextDocument): OpenDocument | undefined {
     return this.#open.get(document);
+  }
+
+  get all(): readonly OpenDocument[] {
+    return [...this.#open.values()];
   }
 
   byKey(key: string): OpenDocument | undefined {
@@ -68,5 +76,6 @@ export class OpenDocuments implements Disposable {
     const open: OpenDocument = { key: String(++this.#count), document, text: new DocumentText(text, 0), changes: 0 };
     this.#open.set(document, open);
     this.#byKey.set(open.key, open);
+    this.#opened.fire(open);
   }
 }

@@ -19,7 +19,7 @@ export interface Paste {
   readonly at: number;
 }
 
-/** Shorter texts say nothing about where they are from; see `isTelling`. */
+/** Shorter texts say nothing about where they are from (see `isTelling`), unless they were copied here. */
 const shortest = 20;
 
 /** Clipboards that keep a history give back more than the last copy. */
@@ -86,15 +86,16 @@ export class PasteWatch implements Disposable {
       removed += change.rangeLength;
       added += change.text.length;
     }
-    if ((removed < shortest && added < shortest) || !isOwn(document)) return;
+    if ((removed < 2 && added < 2) || !isOwn(document)) return;
     const ranges = contentChanges.map(({ range }) => range);
-    if (removed >= shortest) this.#removed = { document, version: document.version, ranges };
-    if (added < shortest || reason !== undefined || !isAtCursors(document, ranges)) return;
+    if (removed > 1) this.#removed = { document, version: document.version, ranges };
+    if (added < 2 || reason !== undefined || !isAtCursors(document, ranges)) return;
     const text = textOf(contentChanges);
-    if (text.length < shortest) return;
+    if (text.length < 2) return;
     this.#guard('paste', () => {
-      const inside = this.#copies.has(this.#name(text));
-      this.#pasted({ document, text, ranges, inside, at: this.#clock.now() });
+      const name = this.#name(text);
+      const inside = name !== undefined && this.#copies.has(name);
+      if (inside || text.length >= shortest) this.#pasted({ document, text, ranges, inside, at: this.#clock.now() });
     });
   }
 
@@ -103,18 +104,21 @@ export class PasteWatch implements Disposable {
       this.#removed?.document === document &&
       this.#removed.version === document.version &&
       isWithin(ranges, this.#removed.ranges);
-    const text = cut ? this.#textBefore(document) : document.getText();
-    if (text === undefined) return;
-    const lines = text.split(/\r\n|[\n\r]/);
-    const name = this.#name(ranges.map((range) => between(lines, range)).join('\n'));
+    const before = cut ? this.#textBefore(document)?.split(/\r\n|[\n\r]/) : undefined;
+    if (cut && !before) return;
+    const texts = ranges.map((range) => (before ? between(before, range) : textAt(document, range)));
+    const name = this.#name(texts.join('\n'));
+    if (name === undefined) return;
     this.#copies.delete(name);
     this.#copies.add(name);
     const [oldest] = this.#copies;
     if (this.#copies.size > mostCopies && oldest !== undefined) this.#copies.delete(oldest);
   }
 
-  #name(text: string): string {
-    return this.#digest.sha256(compactText(text));
+  /** Undefined for white space, which is everybody's. */
+  #name(text: string): string | undefined {
+    const compact = compactText(text);
+    return compact === '' ? undefined : this.#digest.sha256(compact);
   }
 }
 
@@ -149,6 +153,11 @@ function isWithin(ranges: readonly Range[], places: readonly Range[]): boolean {
 }
 
 /** Without a selection the whole line is copied. */
+function textAt(document: TextDocument, range: Range): string {
+  return range.isEmpty ? document.lineAt(range.start.line).text : document.getText(range);
+}
+
+/** The same of a text that is no more. */
 function between(lines: readonly string[], { start, end, isEmpty }: Range): string {
   const all = lines.slice(start.line, end.line + 1);
   if (isEmpty) return all.join('\n');

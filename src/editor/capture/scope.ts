@@ -5,7 +5,7 @@ import type { Settings } from '../settings.ts';
 import { readSetting } from '../settings.ts';
 
 // The user's own files and nothing else: prompts, diffs, output and settings are documents too.
-const ownSchemes = new Set(['file', 'untitled', 'vscode-notebook-cell']);
+export const ownSchemes: ReadonlySet<string> = new Set(['file', 'untitled', 'vscode-notebook-cell']);
 
 /** Larger documents are not followed: copying them would be felt. In UTF-16 units. */
 export const longestDocument = 5_000_000;

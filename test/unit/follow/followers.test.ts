@@ -182,4 +182,76 @@ describe('followers', () => {
     window.followers.committed('e', window.text);
     assert.deepEqual(window.labels, ['trusted']);
   });
+
+  it('measure and judge nothing of what git set aside, until it is back', () => {
+    const window = new Window();
+    window.clock.advance(60_000);
+    window.replace(`${suggested}\n`, '');
+    assert.equal(window.followers.freezeGone('d'), 1);
+    assert.equal(window.clock.waiting, 0);
+    window.clock.advance(3_600_000);
+    window.followers.saved('d');
+    assert.deepEqual(window.followers.committed('d', window.text), []);
+    assert.deepEqual(window.labels, []);
+    window.replace('export y;', `${suggested}\nexport y;`);
+    window.clock.advance(60_000);
+    assert.deepEqual([window.observed.at(-1)?.checkpoint, window.labels], ['120s', ['trusted?']]);
+  });
+
+  it('freeze only what is gone', () => {
+    const window = new Window();
+    window.replace('item.price', 'item.cost');
+    assert.equal(window.followers.freezeGone('d'), 0);
+  });
+
+  it('go on from where they were', () => {
+    const window = new Window();
+    window.followers.drop('s');
+    const range = { start: 10, end: 10 + suggested.length };
+    const progress = { focused: 120_000, saved: true, committed: false };
+    const parts = [{ before: '', suggested, range }];
+    window.followers.follow({ id: 's', document: 'd', language: null, parts, progress });
+    window.followers.saved('d');
+    window.clock.advance(180_000);
+    assert.deepEqual(
+      window.observed.map((o) => o.checkpoint),
+      ['300s'],
+    );
+  });
+
+  it('measure the parts of one suggestion together', () => {
+    const window = new Window();
+    window.followers.drop('s');
+    const parts = [
+      { before: '', suggested: 'import x;', range: { start: 0, end: 9 } },
+      { before: 'old();', suggested, range: { start: 10, end: 10 + suggested.length } },
+    ];
+    window.followers.follow({ id: 's', document: 'd', language: null, parts });
+    window.replace(suggested, '');
+    window.followers.saved('d');
+    const [saved] = window.observed;
+    assert.equal(saved?.kept, 'import x;');
+    assert.equal(saved.retained, 9 / (9 + suggested.length));
+  });
+
+  it('follow a suggestion to the document it was moved to', () => {
+    const window = new Window();
+    window.clock.advance(30_000);
+    window.replace(suggested, '');
+    const [gone, ...more] = window.followers.goneElsewhere('e');
+    assert.deepEqual([gone?.followed.id, more], ['s', []]);
+    assert.deepEqual(window.followers.goneElsewhere('d'), []);
+    assert.ok(gone);
+    window.followers.movedTo(gone, 'e', [{ before: '', suggested, range: { start: 0, end: suggested.length } }]);
+    window.text = suggested;
+    window.followers.saved('e');
+    assert.deepEqual(
+      window.observed.map((o) => [o.checkpoint, o.distance]),
+      [
+        ['30s', 0],
+        ['save', 0],
+      ],
+    );
+    assert.equal(window.followers.in('d').length, 0);
+  });
 });

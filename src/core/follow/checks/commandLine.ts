@@ -20,11 +20,17 @@ const closing = /^(?:fi|done|esac|\}|end)$/;
 const harmless =
   /^(?:cd|chdir|pushd|popd|echo|printf|clear|cls|export|set|source|\.|unset|alias|true|:|sleep|date|pwd|reset|nvm|fnm|Set-Location|Write-Host|Write-Output|Clear-Host)$/;
 
+/** A check that is called; `mixed` with what may fail as well. */
+type Called = KnownCommand & { readonly mixed?: boolean };
+
+/** One pipeline of a chain. */
 interface Link {
-  readonly known: KnownCommand | undefined;
+  readonly known: Called | undefined;
   readonly harmless: boolean;
-  /** Its exit code is what its place in the line gives on. */
+  /** The pipeline's exit code is the check's. */
   readonly heard: boolean;
+  /** `||` follows. */
+  readonly either: boolean;
 }
 
 /**
@@ -39,18 +45,25 @@ export function checksIn(line: string, depth = 0): CommandCheck[] {
   const pipefail = all.includes('pipefail');
   const parts = split(commands);
   return parts.flatMap(({ links, ends, last }) => {
-    const nested = depth < 3 && links.length === 1 ? nestedChecks(links, depth) : undefined;
     const heard = clear && ends !== '&' && last;
-    if (nested)
-      return nested.map(({ tells, ...rest }) => ({
-        ...rest,
-        tells: { passed: heard && tells.passed, failed: heard && tells.failed },
-      }));
-    const joined = joinLinks(links.map((pipeline) => toLink(pipeline, pipefail)));
+    const joined = joinLinks(links.map((pipeline) => toLink(pipeline, pipefail, depth)));
     if (!joined) return [];
     const { either, ...check } = joined;
     const tells = { passed: heard && !either && check.tells.passed, failed: heard && !either && check.tells.failed };
     return [{ ...check, tells }];
+  });
+}
+
+/**
+ * The folders a line goes to before it runs anything, one after the other; null for one that cannot be read from it.
+ * They are for finding the repository a check belongs to and are never recorded.
+ */
+export function foldersIn(line: string): (string | null)[] {
+  return shellWords(line).commands.flatMap(({ words }) => {
+    const [program = '', ...rest] = bare(words);
+    if (!/^(?:cd|chdir|pushd|Set-Location|sl)$/i.test(program)) return [];
+    const folder = rest.find((word) => !/^(?:--|-[LPe]|\/d)$/.test(word));
+    return [folder === undefined || /[$~*]|^-/.test(folder) ? null : folder];
   });
 }
 
@@ -80,39 +93,38 @@ function split(commands: readonly SimpleCommand[]): Part[] {
   return parts.map(({ links, ends }, index) => ({ links, ends, last: index === parts.length - 1 }));
 }
 
-function nestedChecks([pipeline]: readonly Pipeline[], depth: number): CommandCheck[] | undefined {
-  const [command] = pipeline?.length === 1 ? pipeline : [];
-  const line = command && nestedLine(bare(command.words).words);
-  return line === undefined ? undefined : checksIn(line, depth + 1);
-}
-
-function toLink(pipeline: Pipeline, pipefail: boolean): Link & { readonly either: boolean } {
-  const known = pipeline.map(({ words }) => classify(words));
+function toLink(pipeline: Pipeline, pipefail: boolean, depth: number): Link {
+  const known = pipeline.map(({ words }) => nested(words, depth) ?? classify(words));
   const at = known.findIndex((one) => one !== undefined);
   const [first] = pipeline;
   return {
     known: known[at],
     harmless: pipeline.length === 1 && first !== undefined && isHarmless(first.words),
     heard: at === pipeline.length - 1 || pipefail,
-    either: pipeline.at(-1)?.then === '||' || false,
+    either: pipeline.at(-1)?.then === '||',
   };
 }
 
+/** What a shell is given as a line of its own counts as one call. */
+function nested(words: readonly string[], depth: number): Called | undefined {
+  const line = depth < 3 ? nestedLine(bare(words)) : undefined;
+  const check = line === undefined ? undefined : checksIn(line, depth + 1).at(-1);
+  return check && { check: check.check, shown: check.what, watches: !check.tells.passed, mixed: !check.tells.failed };
+}
+
 function isHarmless(words: readonly string[]): boolean {
-  const [program = ''] = bare(words).words;
+  const [program = ''] = bare(words);
   return program === '' || harmless.test(program) || program.startsWith('$env:') || closing.test(program);
 }
 
 /** One check of all the checks in a chain of `&&`. */
-function joinLinks(
-  links: readonly (Link & { readonly either: boolean })[],
-): (CommandCheck & { readonly either: boolean }) | undefined {
+function joinLinks(links: readonly Link[]): (CommandCheck & { readonly either: boolean }) | undefined {
   const known = links.flatMap((link) => link.known ?? []);
   if (known.length === 0) return undefined;
   const check = checkKinds.find((kind) => known.some((one) => one.check === kind)) ?? 'run';
   const heard = links.every((link) => !link.known || (link.heard && !link.known.watches));
   // Where something else could have failed, nobody knows which it was.
-  const alone = links.every((link) => link.known !== undefined || link.harmless);
+  const alone = links.every((link) => (link.known ? link.known.mixed !== true : link.harmless));
   return {
     check,
     what: [...new Set(known.map(({ shown }) => shown))].join(' && '),
@@ -121,21 +133,20 @@ function joinLinks(
   };
 }
 
-/** The words of a call without keywords and assignments before it; the program by its plain name. */
-function bare(words: readonly string[]): { readonly words: readonly string[] } {
-  let at = 0;
-  while (at < words.length && (keywords.test(words[at] ?? '') || isAssignment(words[at] ?? ''))) at += 1;
-  const [program, ...rest] = words.slice(at);
-  return { words: program === undefined ? [] : [plainName(program), ...rest] };
+/** A call without keywords and assignments before it; the program by its plain name. */
+function bare(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word) => !keywords.test(word) && !isAssignment(word));
+  const [program, ...rest] = at < 0 ? [] : words.slice(at);
+  return program === undefined ? [] : [plainName(program), ...rest];
 }
 
 function classify(words: readonly string[]): KnownCommand | undefined {
-  let call = bare(words).words;
+  let call = bare(words);
   let shown = '';
   for (let depth = 0; depth < 6; depth += 1) {
     const inside = unwrapped(call);
     if (!inside || inside.words.length === 0) break;
-    call = bare(inside.words).words;
+    call = bare(inside.words);
     shown ||= inside.shown;
   }
   const known = knownCommand(call);

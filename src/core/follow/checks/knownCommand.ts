@@ -82,7 +82,8 @@ function single(program: string, rest: readonly string[]): KnownCommand | undefi
 function subCommand(program: string, rest: readonly string[]): KnownCommand | undefined {
   const known = manyInOne.get(program);
   if (!known) return undefined;
-  const [first = '', second = ''] = operands(rest, known.valued);
+  // sbt takes a command and its arguments as one word.
+  const [first = '', second = ''] = operands(rest, known.valued).flatMap((word) => word.split(' '));
   const sub = known.subs.get(`${first} ${second}`) ?? known.subs.get(first);
   if (!sub) {
     // Without a word vite serves and karma waits; a program that only formats or builds needs its word.
@@ -103,7 +104,7 @@ function targets(program: string, rest: readonly string[]): KnownCommand | undef
   const names = operands(rest, valued);
   if (names.length === 0)
     return buildByDefault.has(program) ? { check: 'build', shown: program, watches: false } : undefined;
-  const found = names.flatMap((name) => target(name, rest) ?? []);
+  const found = names.flatMap((name) => target(program, name, rest) ?? []);
   const strongest = strength.map((check) => found.find((one) => one.check === check)).find((one) => one !== undefined);
   if (!strongest) return undefined;
   const shown = [program, ...new Set(found.map((one) => one.shown))].slice(0, 4).join(' ');
@@ -112,10 +113,10 @@ function targets(program: string, rest: readonly string[]): KnownCommand | undef
 
 const strength: readonly CheckKind[] = ['test', 'type-check', 'lint', 'build', 'run'];
 
-function target(name: string, rest: readonly string[]): KnownCommand | undefined {
+function target(program: string, name: string, rest: readonly string[]): KnownCommand | undefined {
   const skipsTests = rest.some((word) => /^-D(?:skipTests|maven\.test\.skip)(?:=true)?$/.test(word));
   const last = name.split(':').at(-1) ?? '';
-  for (const candidate of [name, last]) {
+  for (const candidate of /^(?:mvnw?|gradlew?|ant)$/.test(program) ? [name, last] : []) {
     const check = knownTargets.get(candidate);
     if (check) return { check: check === 'test' && skipsTests ? 'build' : check, shown: candidate, watches: false };
   }
@@ -131,7 +132,7 @@ export function operands(words: readonly string[], valued: readonly string[]): s
     const word = words[at] ?? '';
     if (word === '--') break;
     if (valued.includes(word)) at += 1;
-    else if (!word.startsWith("-") && !/^[A-Za-z_][\w.]*=/.test(word) && !/^\+\w/.test(word)) found.push(word);
+    else if (!word.startsWith('-') && !/^[A-Za-z_][\w.]*=/.test(word) && !/^\+\w/.test(word)) found.push(word);
   }
   return found;
 }

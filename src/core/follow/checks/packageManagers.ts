@@ -80,7 +80,7 @@ function isFile(word = ''): boolean {
 }
 
 function watchesIn(words: readonly string[]): boolean {
-  return words.some((word) => /^--watch/i.test(word) && !word.endsWith("=false"));
+  return words.some((word) => /^--watch/i.test(word) && !word.endsWith('=false'));
 }
 
 /** The name of a target behind the project's: `shop#test`, `shop:test`. */

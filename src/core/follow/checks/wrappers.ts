@@ -14,7 +14,7 @@ interface Wrapper {
 const list = (words: string): readonly string[] => words.split(' ');
 
 const plain = list(
-  'npx bunx uvx pnpx command exec builtin nohup setsid stdbuf ionice chronic unbuffer time dotenv dotenvx c8 nyc cross-env cross-env-shell winpty corepack rtx mise with-env',
+  'npx bunx uvx pnpx command exec builtin nohup setsid stdbuf ionice chronic unbuffer dotenv dotenvx c8 nyc cross-env cross-env-shell winpty corepack rtx mise with-env',
 );
 
 const containerFlags = list(
@@ -30,7 +30,7 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ['timeout', { valued: list('-s -k --signal --kill-after'), operands: 1 }],
   ['gtimeout', { valued: list('-s -k'), operands: 1 }],
   ['xvfb-run', { valued: list('-n -s -e -f -w -p --server-args --server-num') }],
-  ['rosetta', {}],
+  ['time', {}],
   ['arch', {}],
   ['wsl', { valued: list('-d -u --cd --distribution --user') }],
   ['poetry run', {}],

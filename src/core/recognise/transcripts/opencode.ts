@@ -217,7 +217,7 @@ function withSummary(calls: OpenTurn['calls'], summary: readonly PatchedFile[]):
 }
 
 /** A column that holds JSON as text, or as it is. */
-function nested(value: Json | undefined): Json | undefined {
+export function nested(value: Json | undefined): Json | undefined {
   if (typeof value !== 'string') return value;
   try {
     return JSON.parse(value) as Json;
@@ -227,7 +227,7 @@ function nested(value: Json | undefined): Json | undefined {
 }
 
 /** The command line puts quotes around words with spaces. */
-function unquoted(text: string): string {
+export function unquoted(text: string): string {
   const inside = /^"((?:[^"\\]|\\.)*)"$/s.exec(text.trim())?.[1];
   return inside === undefined ? text : inside.replace(/\\(["\\])/g, '$1');
 }

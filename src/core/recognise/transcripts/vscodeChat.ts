@@ -5,7 +5,8 @@ import { JsonLines } from './jsonLines.ts';
 import { MutationLog } from './mutationLog.ts';
 import { lf } from './replacements.ts';
 import type { Gap, TranscriptLine, TranscriptReader, TranscriptSuggestion } from './transcript.ts';
-import { readEditingState, type EditingState, type RecordedEdit } from './vscodeEditingState.ts';
+import { answerOf } from './vscodeAnswers.ts';
+import { readEditingState, type EditingState } from './vscodeEditingState.ts';
 import { modelOf, pruneSession, readRequests, surfaceOf, type ChatRequest, type EditGroup } from './vscodeRequests.ts';
 import { applyVscodeEdits, newTexts } from './vscodeTextEdits.ts';
 import { TurnCalls, type CalledEdit, type ToolCall } from './vscodeTools.ts';
@@ -14,6 +15,13 @@ import { pathOfUri } from './vscodeUri.ts';
 
 /** Name of the tool in the ledger. */
 export const githubCopilot = 'github-copilot';
+
+/** A turn as the chat's own store has it. */
+interface KeptTurn {
+  readonly prompt: string | null;
+  /** Milliseconds. */
+  readonly at: number | undefined;
+}
 
 /** A call with one of the files it was for. */
 interface Called extends CalledEdit {
@@ -24,22 +32,29 @@ interface Called extends CalledEdit {
 
 /**
  * Reads one chat of VS Code (seen: 1.139), inline chats too, from all that is kept of it, in any order: the session's
- * log or older document (`chatSessions`), the editing session's state, the transcript, the workspace's folder, and
- * `{"modified": ms}`, when the state was written: an inline chat has no other clock.
+ * log or older document (`chatSessions`), the editing session's state, the transcript, the workspace's folder,
+ * `{"turns": [{"prompt", "at"}]}` from the chat's own store, for those without a log: inline chats, and
+ * `{"modified": ms}`, when the state was written, where no other clock is.
  * What the editor recorded itself wins, then what the tools were asked for, then the texts the answer shows.
  */
 export class VscodeChatReader implements TranscriptReader {
   readonly #lines = new JsonLines();
   readonly #fallback: string;
+  readonly #sha1: (text: string) => string;
   readonly #log = new MutationLog(pruneSession);
   readonly #transcript = new ChatTranscript();
   #state: EditingState | undefined;
   #cwd: string | null = null;
   #modified: number | undefined;
+  #turns: readonly KeptTurn[] = [];
 
-  /** @param fallback name of the session where it is not said */
-  constructor(fallback: string) {
+  /**
+   * @param fallback name of the session where it is not said
+   * @param sha1 of a text, as lower-case hex
+   */
+  constructor(fallback: string, sha1: (text: string) => string) {
     this.#fallback = fallback;
+    this.#sha1 = sha1;
   }
 
   get gaps(): readonly Gap[] {
@@ -64,9 +79,10 @@ export class VscodeChatReader implements TranscriptReader {
     if (typeof record['kind'] === 'number') this.#log.apply(record);
     else if (Array.isArray(record['requests'])) this.#log.apply({ kind: 0, v: record as Json });
     else if (record['timeline'] !== undefined || record['recentSnapshot'] !== undefined)
-      this.#state = readEditingState(record);
+      this.#state = readEditingState(record, this.#sha1);
     else if (typeof record['type'] === 'string') this.#transcript.take(record);
     else if (typeof record['modified'] === 'number') this.#modified = record['modified'];
+    else if (Array.isArray(record['turns'])) this.#turns = record['turns'].map(readTurn);
     else this.#cwd = pathOfUri(record['folder']) ?? this.#cwd;
   }
 
@@ -82,7 +98,10 @@ export class VscodeChatReader implements TranscriptReader {
       const groups = request.groups.filter((group) => group.file === file);
       const calls = called.filter((one) => one.file === file);
       const own = recorded.find((one) => one.file === file);
-      const edits = own ? [own.edit] : (fromCalls(calls) ?? fromGroups(groups));
+      const known = own ? [own.edit] : fromCalls(calls);
+      // What a running answer shows is without what stood before; the records that have it come when it is complete.
+      if (!known && request.running) return [];
+      const edits = known ?? fromGroups(groups);
       const ids = calls.length > 0 ? calls.map(this.#callId) : [this.#groupId(request, turn, groups, number)];
       return this.#suggestion(file, edits, {
         model: request.model,
@@ -90,7 +109,7 @@ export class VscodeChatReader implements TranscriptReader {
         callIds: ids,
         at: (calls.at(-1) ?? called.at(-1))?.call.at ?? isoOf(request.completed ?? request.sent ?? this.#modified),
         prompt: request.prompt,
-        answer: this.#answer(file, request, later, own),
+        answer: answerOf(file, request, later, this.#state),
         suggestions: Math.max(calls.length || groups.length, 1),
         surface: request.surface,
       });
@@ -107,18 +126,21 @@ export class VscodeChatReader implements TranscriptReader {
     const ids = [...new Set(others.map(({ request }) => request))];
     const turns = this.#transcript.turns.filter(({ calls }) => readAll(calls).length > 0);
     const paired = requests.length === 0 && turns.length === ids.length;
+    const kept = this.#turns.length === ids.length ? this.#turns : undefined;
     return ids.map((id, index) => {
       const file = others.find(({ request }) => request === id)?.file ?? '';
       const about = this.#state?.answers.get(file);
       return {
         id,
-        prompt: paired ? (turns[index]?.prompt ?? null) : null,
+        prompt: (paired ? turns[index]?.prompt : kept?.[index]?.prompt) ?? null,
         model: modelOf(about?.model),
         surface: surfaceOf(about?.mode, about?.agent, 'editor'),
         sent: undefined,
-        completed: undefined,
+        completed: kept?.[index]?.at,
         groups: [],
         calls: paired ? (turns[index]?.calls ?? []) : [],
+        shown: [],
+        running: false,
         undone: false,
         votedUp: false,
         events: new Map<string, number>(),
@@ -174,33 +196,15 @@ export class VscodeChatReader implements TranscriptReader {
 
   /** The calls a request's answer asked for, as far as they are not known to have failed. */
   #called(request: ChatRequest): Called[] {
-    const calls = request.calls
+    const asked =
+      request.calls.length > 0 ? request.calls : request.shown.flatMap((id) => this.#transcript.done(id) ?? []);
+    const calls = asked
       .filter(({ id }) => !this.#transcript.failed(id))
       .map((call) => {
         const done = this.#transcript.done(call.id);
         return done ? { ...done, at: done.at ?? call.at } : call;
       });
     return readAll(calls);
-  }
-
-  /**
-   * The user's answer to a file's changes stands with the request that came next; for the last one it is what the
-   * editing session holds.
-   */
-  #answer(
-    file: string,
-    request: ChatRequest,
-    later: readonly ChatRequest[],
-    recorded: RecordedEdit | undefined,
-  ): TranscriptSuggestion['answer'] {
-    if (request.undone || recorded?.undone === true) return 'rejected';
-    const event = later.map(({ events }) => events.get(file)).find((kind) => kind !== undefined);
-    if (event === 1) return 'accepted';
-    if (event === 2) return 'rejected';
-    if (event === 3) return 'modified';
-    const answer = this.#state?.answers.get(file)?.answer ?? 'none';
-    // A thumbs-up is for the whole answer; a thumbs-down does not say that the edit was taken back.
-    return answer === 'none' && request.votedUp ? 'accepted' : answer;
   }
 
   readonly #callId = ({
@@ -219,6 +223,12 @@ export class VscodeChatReader implements TranscriptReader {
     const files = new Set(request.groups.filter((group) => group.call?.id === call.id).map(({ file }) => file));
     return this.#callId({ call, number: [...files].indexOf(groups[0]?.file ?? '') });
   }
+}
+
+function readTurn(item: Json): KeptTurn {
+  const turn = asObject(item);
+  const at = Date.parse(asString(turn['at']) ?? '');
+  return { prompt: asString(turn['prompt']) ?? null, at: Number.isNaN(at) ? undefined : at };
 }
 
 function readAll(calls: readonly ToolCall[]): Called[] {

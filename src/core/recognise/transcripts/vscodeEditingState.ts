@@ -11,6 +11,8 @@ export interface RecordedEdit {
   readonly edit: FileEdit;
   /** Whether the user went back to before it. */
   readonly undone: boolean;
+  /** Names the file's text before the request; null where that is not kept. */
+  readonly baseHash: string | null;
 }
 
 /** What the user last did with a file's proposed changes. */
@@ -21,6 +23,8 @@ export interface FileAnswer {
   readonly model: string | undefined;
   readonly agent: string | undefined;
   readonly mode: string | undefined;
+  /** Names the file's text when the user answered. */
+  readonly textHash: string | undefined;
 }
 
 /** A chat's editing session: `chatEditingSessions/<id>/state.json`. */
@@ -39,19 +43,28 @@ interface Draft {
   text: string;
   readonly hunks: { before: string; suggested: string }[];
   readonly created: boolean;
+  readonly baseHash: string | null;
   undone: boolean;
 }
 
-/** Reads the state of an editing session (seen: version 2; of version 1 only the answers). Every field may be missing. */
-export function readEditingState(state: JsonObject): EditingState {
+interface Baseline {
+  readonly text: string;
+  readonly hash: string;
+}
+
+/**
+ * Reads the state of an editing session (seen: version 2; of version 1 only the answers). Every field may be missing.
+ * @param sha1 of a text, as lower-case hex: the state names texts by its first seven digits
+ */
+export function readEditingState(state: JsonObject, sha1: (text: string) => string): EditingState {
   const timeline = asObject(state['timeline']);
-  const baselines = new Map<string, string>();
+  const baselines = new Map<string, Baseline>();
   for (const pair of asArray(timeline['fileBaselines'])) {
     const baseline = asObject(asArray(pair)[1]);
     const [file, request] = [pathOfUri(baseline['uri']), asString(baseline['requestId'])];
     const content = asString(baseline['content']);
     if (file !== undefined && request !== undefined && content !== undefined)
-      baselines.set(key(request, file), lf(content));
+      baselines.set(key(request, file), { text: lf(content), hash: sha1(content).slice(0, 7) });
   }
   const now = timeline['currentEpoch'];
   const drafts = new Map<string, Draft>();
@@ -66,7 +79,7 @@ function apply(
   operation: JsonObject,
   undone: boolean,
   drafts: Map<string, Draft>,
-  baselines: ReadonlyMap<string, string>,
+  baselines: ReadonlyMap<string, Baseline>,
 ): void {
   const request = asString(operation['requestId']);
   const file = pathOfUri(operation['uri'] ?? operation['newUri']);
@@ -92,10 +105,11 @@ function start(
   file: string,
   operation: JsonObject,
   drafts: ReadonlyMap<string, Draft>,
-  baselines: ReadonlyMap<string, string>,
+  baselines: ReadonlyMap<string, Baseline>,
 ): Draft | undefined {
-  const rest = { request, file, hunks: [], undone: false };
-  const base = baselines.get(key(request, file));
+  const baseline = baselines.get(key(request, file));
+  const base = baseline?.text;
+  const rest = { request, file, hunks: [], undone: false, baseHash: baseline?.hash ?? null };
   switch (operation['type']) {
     case 'create': {
       const text = lf(asString(operation['initialContent']) ?? '');
@@ -114,9 +128,10 @@ function start(
   }
 }
 
-function finished({ request, file, base, text, hunks, created, undone }: Draft): RecordedEdit {
+function finished({ base, text, hunks, created, ...rest }: Draft): RecordedEdit {
   const known = base !== null && hunks.length === 0;
-  return { request, file, undone, edit: { contents: known ? { base, after: text } : null, hunks, created } };
+  const { request, file, undone, baseHash } = rest;
+  return { request, file, undone, baseHash, edit: { contents: known ? { base, after: text } : null, hunks, created } };
 }
 
 function readAnswers(state: JsonObject): Map<string, FileAnswer> {
@@ -132,6 +147,7 @@ function readAnswers(state: JsonObject): Map<string, FileAnswer> {
       model: asString(about['modelId']),
       agent: asString(about['agentId']),
       mode: asString(about['modeId']),
+      textHash: asString(entry['currentHash']),
     });
   }
   return found;

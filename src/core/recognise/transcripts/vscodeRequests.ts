@@ -22,8 +22,12 @@ export interface ChatRequest {
   readonly sent: number | undefined;
   readonly completed: number | undefined;
   readonly groups: readonly EditGroup[];
-  /** The calls the model asked for, whether they succeeded or not. */
+  /** The calls the model asked for, whether they succeeded or not; none before the answer is complete. */
   readonly calls: readonly ToolCall[];
+  /** Ids of the calls the answer shows so far. */
+  readonly shown: readonly string[];
+  /** Whether the answer was still being written, or waited for the user, when this was stored. */
+  readonly running: boolean;
   /** Whether the user went back to before it. */
   readonly undone: boolean;
   readonly votedUp: boolean;
@@ -127,6 +131,8 @@ function readRequest(request: JsonObject, location: string): ChatRequest {
       (sent !== undefined && elapsed !== undefined ? sent + elapsed : undefined),
     groups: readGroups(request['response']),
     calls: readCalls(metadata['toolCallRounds']),
+    shown: asArray(request['response']).flatMap((part) => bareId(asString(asObject(part)['toolCallId']) ?? '') || []),
+    running: [0, 4].includes(Number(asObject(request['modelState'])['value'] ?? 1)),
     undone: request['shouldBeRemovedOnSend'] !== undefined && request['shouldBeRemovedOnSend'] !== null,
     votedUp: request['vote'] === 1,
     events: readEvents(request['editedFileEvents']),

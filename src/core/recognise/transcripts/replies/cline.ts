@@ -15,7 +15,7 @@ const speaking: Readonly<Record<string, string>> = {
 /** A call written as tags in the text, and what the model thought. */
 const notSaid = /<(thinking|[a-z]+(?:_[a-z]+)+)>[\s\S]*?(?:<\/\1>|$)/g;
 const spoken =
-  /<(attempt_completion|plan_mode_respond|ask_followup_question)>\s*<(result|response|question)>([\s\S]*?)<\/\2>/g;
+  /<(attempt_completion|plan_mode_respond|ask_followup_question)>\s*<(result|response|question)>([\s\S]*?)<\/\2>[\s\S]*?(?:<\/\1>|$)/g;
 
 /**
  * Reads what Cline said in a session of its command line or a task of its extension, from the documents `ClineReader`

@@ -1,6 +1,6 @@
-import { asObject, asString, parseJson, type Json, type JsonObject } from '../../../shared/json.ts';
+import { asObject, asString, type JsonObject } from '../../../shared/json.ts';
 import { JsonLines } from '../jsonLines.ts';
-import { opencode } from '../opencode.ts';
+import { nested, opencode, unquoted } from '../opencode.ts';
 import type { TranscriptLine } from '../transcript.ts';
 import { isoOf, ReplyTurn, type Reply, type ReplyReader } from './reply.ts';
 
@@ -14,6 +14,7 @@ export class OpencodeReplies implements ReplyReader {
   readonly #turn: ReplyTurn;
   readonly #fallback: string;
   #message: JsonObject = {};
+  #id: JsonObject[''];
   #own = true;
   #prompt: string[] = [];
   /** A prompt's own rows follow the message: the turn begins with what comes after them. */
@@ -40,6 +41,7 @@ export class OpencodeReplies implements ReplyReader {
   #start(row: JsonObject): void {
     this.#begin();
     this.#message = asObject(nested(row['data']));
+    this.#id = row['id'];
     this.#own = (asString(row['session_id']) ?? this.#turn.session) === this.#turn.session;
     this.#asked = this.#message['role'] === 'user' && this.#own;
   }
@@ -57,15 +59,10 @@ export class OpencodeReplies implements ReplyReader {
     const text = asString(data['text']);
     if (data['type'] !== 'text' || text === undefined || data['synthetic'] === true || data['ignored'] === true)
       return [];
-    if (this.#asked) this.#prompt.push(text);
-    if (this.#message['role'] !== 'assistant') return [];
+    if (this.#asked) this.#prompt.push(unquoted(text));
+    if (this.#message['role'] !== 'assistant' || row['message_id'] !== this.#id) return [];
     const model = asString(this.#message['modelID']) ?? asString(asObject(this.#message['model'])['modelID']) ?? null;
     const said = asObject(data['time'])['end'] ?? asObject(this.#message['time'])['created'];
     return this.#turn.reply(text, model, isoOf(said));
   }
-}
-
-/** A column that holds JSON as text, or as it is. */
-function nested(value: Json | undefined): Json | undefined {
-  return typeof value === 'string' ? parseJson(value) : value;
 }

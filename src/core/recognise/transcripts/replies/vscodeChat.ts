@@ -42,10 +42,10 @@ export class VscodeChatReplies implements ReplyReader {
       turn.begin(asString(message) ?? asString(asObject(message)['text']) ?? null);
       const model = modelOf(asString(request['modelId']), asString(metadata['resolvedModel']));
       const at = isoOf(asObject(request['modelState'])['completedAt'] ?? request['timestamp']);
-      const shown = shownText(request['response']);
+      const shown = shownText(request['response']).trim();
       const rounds = asArray(metadata['toolCallRounds']).map((round) => asString(asObject(round)['response']) ?? '');
       // What was shown has references in place of names; what the model wrote has not.
-      return [shown, ...rounds.filter((text) => text !== shown)].flatMap((text) => turn.reply(text, model, at));
+      return [shown, ...rounds.filter((text) => text.trim() !== shown)].flatMap((text) => turn.reply(text, model, at));
     });
     // The session knows the model, yet is written seconds later; of a deleted one only the transcript is left.
     const known = new Set(replies.map(({ text }) => text.trim()));
