@@ -261,6 +261,35 @@ describe('an accepted suggestion, wherever it was accepted and whatever became o
     assert.equal((await settled()).verdict.label, 'trusted');
   });
 
+  it('is still there when it was cut and pasted into another file', async () => {
+    const { document } = await open('from.ts', '|\nstays();\n');
+    await accept(document);
+    await only();
+    await document.save();
+    await press('Home', 'Shift+End', 'Control+X');
+    await until('it is cut', () => !document.getText().includes(code));
+    const { document: other } = await open('to.ts', 'begin();\n|\n');
+    await press('Control+V');
+    await until('it is pasted', () => other.getText().includes(code));
+    await Promise.all([document.save(), other.save()]);
+    await commit(document.uri.fsPath, other.uri.fsPath);
+    const { verdict, kept } = await settled();
+    assert.deepEqual([verdict.label, kept], ['trusted', code]);
+  });
+
+  it('is still there when another program moved it to another file', async () => {
+    const { document } = await open('before.ts', '|\nstays();\n');
+    await accept(document);
+    await only();
+    await document.save();
+    const after = document.uri.fsPath.replace('before.ts', 'after.ts');
+    writeFileSync(document.uri.fsPath, 'stays();\n');
+    writeFileSync(after, `moved();\n${code}\n`);
+    await until('the file is read anew', () => !document.getText().includes(code));
+    await commit(document.uri.fsPath, after);
+    assert.equal((await settled()).verdict.label, 'trusted');
+  });
+
   it('is overridden when it was deleted, though it is committed empty', async () => {
     const { document } = await open('delete.ts', 'a();\n|\nb();\n');
     await accept(document);

@@ -3,6 +3,7 @@ import type { TextDocumentChangeEvent, TextEditorSelectionChangeEvent } from 'vs
 import * as vscode from 'vscode';
 import { Followers } from '../../core/follow/followers.ts';
 import type { AcceptMark, DocumentChange, SelectionKind } from '../../core/recognise/documentChange.ts';
+import { placeMoved } from '../../core/follow/placeMoved.ts';
 import { InlineSuggestions } from '../../core/recognise/inlineSuggestions.ts';
 import { isTelling, judgedAfter, RecentChanges, type RecentChange } from '../../core/recognise/recentChanges.ts';
 import { recognise, type Recognition } from '../../core/recognise/recognise.ts';
@@ -223,6 +224,7 @@ export class Capture implements Disposable {
       const before = open?.text.at(change.version - 1);
       const scope = open && before !== undefined && this.scopeOf(open.document);
       if (!open || !scope) continue;
+      this.#movedHere(open, change);
       const { best } = recognise(this.#signals.observed(entry, open, null));
       if (best?.kind === 'git' || best?.kind === 'read from disk') this.#readAnew(open);
       if (best?.kind !== 'suggestion by its shape') continue;
@@ -232,6 +234,15 @@ export class Capture implements Disposable {
       const follower = this.taken.take(open, scope, { ...accept, finding: best }, text);
       for (const { edits, version, reason } of this.#recent.after(open.key, change.version))
         follower.apply(edits, this.#around(open, version), reason);
+    }
+  }
+
+  /** What was cut from one document may have been pasted into another. */
+  #movedHere({ key, text }: OpenDocument, change: DocumentChange): void {
+    if (change.edits.every((edit) => edit.text.length < edit.length)) return;
+    for (const gone of this.followers.goneElsewhere(key)) {
+      const parts = placeMoved(text.current(), gone.followed.parts);
+      if (parts) this.followers.movedTo(gone, key, parts);
     }
   }
 

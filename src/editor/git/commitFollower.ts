@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { withLf } from '../../core/follow/lineBreaks.ts';
-import { measure } from '../../core/follow/measure.ts';
+import type { Followed } from '../../core/follow/follower.ts';
+import { joinFates, measure, measureParts } from '../../core/follow/measure.ts';
 import { placeByText } from '../../core/follow/placing.ts';
 import { judge } from '../../core/follow/verdict.ts';
 import { isNotebook, notebookText } from '../../core/recognise/transcripts/notebook.ts';
@@ -13,6 +14,7 @@ import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Capture } from '../capture/capture.ts';
 import type { Recorder } from '../capture/recorder.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
+import { movedInCommit } from './movedInCommit.ts';
 import type { HeadMove, HeadWatcher } from './headWatcher.ts';
 
 // How long (ms) a window leaves a commit to the others before it settles what nobody follows.
@@ -22,6 +24,8 @@ const otherWindowsFirst = 1500;
 interface Committed {
   readonly root: string;
   readonly sha: string;
+  /** All files the commit changed. */
+  readonly files: readonly string[];
   /** The file as the suggestions in it know it; the commit may have moved it. */
   readonly file: string;
   /** Null where the commit deleted it. Of a notebook the cells' code. */
@@ -78,7 +82,7 @@ export class CommitFollower implements Disposable {
     const commits: { readonly sha: string; readonly files: readonly string[] }[] = [];
     for (const sha of await commitsBetween(root, from, to)) commits.push({ sha, files: await changedFiles(root, sha) });
     const look = async (
-      settle: (committed: Committed) => number,
+      settle: (committed: Committed) => Promise<number>,
       concerns: (file: string) => boolean,
     ): Promise<number> => {
       let seen = 0;
@@ -86,13 +90,13 @@ export class CommitFollower implements Disposable {
         // Git is asked only for files in which something was suggested: a commit may hold thousands of others.
         for (const file of files.filter(concerns)) {
           const text = await committedText(repository, sha, file);
-          if (text !== undefined) seen += settle({ root, sha, file, text });
+          if (text !== undefined) seen += await settle({ root, sha, files, file, text });
         }
       }
       return seen;
     };
     const open = await look(
-      (committed) => this.#settleOpen(committed),
+      (committed) => this.#settleOpen(repository, committed),
       (file) => this.#followed(root, file).length > 0,
     );
     await after.settleAgents();
@@ -102,7 +106,7 @@ export class CommitFollower implements Disposable {
     await new Promise<void>((resolve) => void this.#clock.after(otherWindowsFirst, resolve));
     const waiting = this.#waiting(root);
     const closed = await look(
-      (committed) => this.#settleClosed(committed, take(waiting, committed.file.normalize('NFC'))),
+      (committed) => this.#settleClosed(repository, committed, take(waiting, committed.file.normalize('NFC'))),
       (file) => waiting.has(file.normalize('NFC')),
     );
     if (closed === 0) return;
@@ -111,14 +115,29 @@ export class CommitFollower implements Disposable {
   }
 
   /** Suggestions followed in this window. @returns how many */
-  #settleOpen({ root, sha, file, text }: Committed): number {
-    const observations = this.#followed(root, file).flatMap((key) => this.#capture.followers.committed(key, text));
-    for (const { suggestion, distance } of observations) this.#recorder.committed(suggestion, sha, distance);
-    return observations.length;
+  async #settleOpen(repository: Repository, committed: Committed): Promise<number> {
+    const { root, sha, file, text } = committed;
+    let settled = 0;
+    for (const key of this.#followed(root, file)) {
+      for (const { gone, frozen, followed } of this.#capture.followers.in(key)) {
+        if (!gone || frozen || !(await this.#settleMoved(repository, committed, followed))) continue;
+        this.#capture.followers.drop(followed.id);
+        settled += 1;
+      }
+      const observations = this.#capture.followers.committed(key, text);
+      for (const { suggestion, distance } of observations) this.#recorder.committed(suggestion, sha, distance);
+      settled += observations.length;
+    }
+    return settled;
   }
 
   /** Suggestions whose document was closed, here or in another window, before the commit: they are found by their text. */
-  #settleClosed({ root, sha, file, text }: Committed, waiting: readonly SuggestionState[]): number {
+  async #settleClosed(
+    repository: Repository,
+    committed: Committed,
+    waiting: readonly SuggestionState[],
+  ): Promise<number> {
+    const { root, sha, file, text } = committed;
     const disk = readDisk(path.join(root, file));
     const onDisk = typeof disk === 'string' ? '' : withLf(codeOf(disk.text, file)).text;
     let settled = 0;
@@ -132,15 +151,35 @@ export class CommitFollower implements Disposable {
       const judgement = judge(fate, language);
       // Only another part of the file was committed: the suggestion still stands on the disk.
       if (text !== null && judgement.because !== 'distance' && onDisk.includes(suggested)) continue;
-      const measured = measure(fate, language);
       const suggestion = state.id;
       this.#recorder.keepContent(suggestion);
+      settled += 1;
+      const parts = [{ before, suggested, range: { start: 0, end: 0 } }];
+      if (kept === '' && (await this.#settleMoved(repository, committed, { id: suggestion, language, parts })))
+        continue;
+      const measured = measure(fate, language);
       this.#recorder.observed({ suggestion, checkpoint: 'commit', ...measured, retained: null, kept });
       this.#recorder.judged({ suggestion, ...judgement, settled: true, kept });
       this.#recorder.committed(suggestion, sha, measured.distance);
-      settled += 1;
     }
     return settled;
+  }
+
+  /** What was moved to another file of the same commit stands there. */
+  async #settleMoved(
+    repository: Repository,
+    { sha, file, files }: Committed,
+    { id: suggestion, language, parts }: Pick<Followed, 'id' | 'language' | 'parts'>,
+  ): Promise<boolean> {
+    const moved = await movedInCommit(repository, sha, files, file, parts);
+    if (!moved) return false;
+    const fates = parts.map(({ before, suggested }, index) => ({ before, suggested, kept: moved[index] ?? '' }));
+    const { kept, ...fate } = joinFates(fates);
+    const measured = measureParts(fates, language);
+    this.#recorder.observed({ suggestion, checkpoint: 'commit', ...measured, retained: null, kept });
+    this.#recorder.judged({ suggestion, ...judge({ ...fate, kept }, language), settled: true, kept });
+    this.#recorder.committed(suggestion, sha, measured.distance);
+    return true;
   }
 
   /** The open documents of a file in which suggestions are followed. */

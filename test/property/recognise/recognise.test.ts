@@ -32,11 +32,11 @@ const changed: fc.Arbitrary<[string, TextEdit[]]> = text.chain((before) =>
 const seen: fc.Arbitrary<Partial<ObservedEdit>> = fc.record({
   selection: fc.constantFrom('none-yet', 'keyboard', 'mouse', 'other'),
   selections: fc.nat(3),
-  paste: fc.option(fc.record({ text, inside: fc.boolean() })),
+  paste: fc.option(fc.record({ text, inside: fc.boolean() }), { nil: null }),
   saving: fc.boolean(),
   dirty: fc.boolean(),
   active: fc.boolean(),
-  sinceHeadMoved: fc.option(fc.integer({ min: -5000, max: 5000 })),
+  sinceHeadMoved: fc.option(fc.integer({ min: -5000, max: 5000 }), { nil: null }),
 });
 
 describe('recognise, for any edit', () => {
