@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const review = own(createReview(context.extensionUri, ledger, pause, clock, boundary, log));
   const recorder = new Recorder(ledger, clock, digest);
   const heads = own(new HeadWatcher(clock, (error) => boundary.report('git', error)));
-  const capture = own(createCapture(recorder, heads, pause, clock, boundary));
+  const capture = own(createCapture(recorder, heads, pause, clock, digest, boundary, context));
   const resuming = own(new Resuming(capture, ledger, recorder, clock, boundary.guard));
   const agents = own(
     createAgents(ledger, pause, clock, digest, boundary, context, () => {

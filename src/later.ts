@@ -4,3 +4,4 @@ export { TranscriptImport } from './node/import/importTranscripts.ts';
 export { describeSummary } from './node/import/summary.ts';
 export { exportPortfolio, exportSteps } from './node/portfolio/export.ts';
 export { transcriptSources } from './node/transcripts/sources.ts';
+export { findReply } from './node/transcripts/findReply.ts';

@@ -1,9 +1,10 @@
-// npm run bench [-- --json] [-- --largest 10000]: how fast the parts are. Nothing here passes or fails; the budgets are
-// printed beside what was measured.
+// npm run bench [-- --json] [-- --only host] [-- --windows 4] [-- --largest 10000]: how fast the parts are. Nothing here
+// passes or fails; the budgets are printed beside what was measured. CONTRIBUTING.md, "Speed", says how to read it.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchHost } from './hostSpeed.ts';
 import { benchImport } from './importSpeed.ts';
 import { benchLedger } from './ledgerSpeed.ts';
 import { benchSizes } from './sizes.ts';
@@ -14,27 +15,66 @@ export interface Figure {
   readonly value: number;
   readonly unit: string;
   readonly budget: number | null;
+  /** How many measurements the value is made of. */
+  readonly values?: number;
+  /** How many windows they come from, and the least and the most that a single window gives. */
+  readonly runs?: { readonly count: number; readonly least: number; readonly most: number };
 }
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, largest: { type: 'string' } } });
-const largest = Number(values.largest ?? '100000');
-const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'pairfolio-bench-'));
-try {
-  const figures: Figure[] = [
-    ...benchSizes(),
-    ...(await benchImport(path.join(scratch, 'import'))),
-    ...(await benchLedger(path.join(scratch, 'ledger'), largest)),
-  ];
-  const machine = { cpu: os.cpus()[0]?.model ?? 'unknown', cores: os.cpus().length, node: process.version };
-  if (values.json === true) console.log(JSON.stringify({ schema: 'pairfolio.bench/1', machine, figures }, null, 2));
-  else {
-    for (const { name, value, unit, budget } of figures) {
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    windows: { type: 'string', default: '6' },
+    largest: { type: 'string', default: '100000' },
+  },
+});
+
+const parts: Record<string, (folder: string) => Figure[] | Promise<Figure[]>> = {
+  sizes: () => benchSizes(),
+  host: (folder) => benchHost(folder, Number(values.windows)),
+  import: (folder) => benchImport(folder),
+  ledger: (folder) => benchLedger(folder, Number(values.largest)),
+};
+
+function line({ name, value, unit, budget, runs }: Figure): string {
+  const limit = budget === null ? '' : `budget ${String(budget)}`;
+  const range = runs
+    ? `${runs.least.toPrecision(3)} - ${runs.most.toPrecision(3)} in ${String(runs.count)} windows`
+    : '';
+  return `${name.padEnd(52)} ${value.toPrecision(4).padStart(10)} ${unit.padEnd(6)} ${limit.padEnd(14)} ${range}`.trimEnd();
+}
+
+async function main(): Promise<void> {
+  if (values.only !== undefined && !(values.only in parts))
+    throw new Error(`There is no part “${values.only}”; there are: ${Object.keys(parts).join(', ')}.`);
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'pairfolio-bench-'));
+  try {
+    const figures: Figure[] = [];
+    for (const [name, part] of Object.entries(parts))
+      // The host runs what the sizes are of: the build for release.
+      if (values.only === undefined || values.only === name || (values.only === 'host' && name === 'sizes'))
+        figures.push(...(await part(path.join(scratch, name))));
+    const machine = {
+      cpu: os.cpus()[0]?.model ?? 'unknown',
+      cores: os.cpus().length,
+      load: os.loadavg()[0] ?? 0,
+      node: process.version,
+    };
+    if (values.json === true) console.log(JSON.stringify({ schema: 'pairfolio.bench/1', machine, figures }, null, 2));
+    else {
+      for (const figure of figures) console.log(line(figure));
       console.log(
-        `${name.padEnd(44)} ${value.toPrecision(4).padStart(10)} ${unit.padEnd(6)} ${budget === null ? '' : `budget ${String(budget)}`}`,
+        `on ${machine.cpu}, ${String(machine.cores)} cores, load ${machine.load.toFixed(1)}, Node ${machine.node}`,
       );
     }
-    console.log(`on ${machine.cpu}, ${String(machine.cores)} cores, Node ${machine.node}`);
+  } finally {
+    fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
-} finally {
-  fs.rmSync(scratch, { recursive: true, force: true });
 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,12 +1,19 @@
 /** Things on the page a test may have to wait for. */
-export type Sight = 'ghost-text' | 'completion-list' | 'focused-editor';
+export type Sight =
+  | 'ghost-text'
+  | 'suggested-edit'
+  | 'completion-list'
+  | 'focused-editor'
+  | 'input-box'
+  | 'commit-message';
 
 /** What a test in the extension host may ask of the page it runs in; see test/launch/keyBridge.ts. */
 export type KeyRequest =
   | { press: string[] }
   | { type: string; delay?: number }
   | { screenshot: string }
-  | { see: Sight };
+  | { see: Sight }
+  | { copyElsewhere: string };
 
 const bridge = process.env['PAIRFOLIO_TEST_KEYS'];
 
@@ -25,6 +32,9 @@ export const screenshot = (file: string): Promise<void> => ask({ screenshot: fil
 
 /** Waits until the page shows it: what the keys act on has to be there first. */
 export const see = (what: Sight): Promise<void> => ask({ see: what });
+
+/** Puts a text on the clipboard as another program does: with nothing by which the editor would know it. */
+export const copyElsewhere = (text: string): Promise<void> => ask({ copyElsewhere: text });
 
 async function ask(request: KeyRequest): Promise<void> {
   if (!bridge) throw new Error('There is no page here to press keys in; see keysAvailable.');

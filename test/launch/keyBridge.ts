@@ -14,7 +14,10 @@ export interface KeyBridge {
 
 const seen = {
   'ghost-text': '.ghost-text-decoration:visible, .ghost-text:visible, .ghost-text-decoration-preview:visible',
+  'suggested-edit': '.inline-edits-view-gutter-indicator > div:visible',
   'focused-editor': '.editor-group-container.active .monaco-editor.focused',
+  'input-box': '.quick-input-widget:visible input:focus',
+  'commit-message': '.scm-editor .monaco-editor.focused',
   'completion-list': '.suggest-widget.visible .monaco-list-row.focused',
 } satisfies Record<Sight, string>;
 
@@ -29,6 +32,7 @@ export async function startKeyBridge(): Promise<KeyBridge> {
       if ('press' in wanted) await workbench.press(...wanted.press);
       else if ('type' in wanted) await workbench.type(wanted.type, wanted.delay);
       else if ('see' in wanted) await workbench.page.locator(seen[wanted.see]).first().waitFor();
+      else if ('copyElsewhere' in wanted) await copyElsewhere(workbench, wanted.copyElsewhere);
       else await workbench.screenshot(wanted.screenshot);
     };
     answer().then(
@@ -46,4 +50,11 @@ export async function startKeyBridge(): Promise<KeyBridge> {
       server.close();
     },
   };
+}
+
+async function copyElsewhere({ page }: Workbench, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
+  // With them VS Code would look for copied files too before it pastes, which takes its time.
+  await page.context().clearPermissions();
 }

@@ -35,6 +35,7 @@ export function overridden(change: Partial<ReviewItem> = {}): ReviewItem {
     askTipOff: false,
     parts: [{ ...part, file }],
     moreParts: 0,
+    checked: [],
     reflection: null,
     ...change,
   };

@@ -7,6 +7,7 @@ export const editKinds = [
   'deleting',
   'undo or redo',
   'paste',
+  'paste of a reply',
   'rearranging',
   'commenting',
   'white space',

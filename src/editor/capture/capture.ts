@@ -3,30 +3,24 @@ import type { TextDocumentChangeEvent, TextEditorSelectionChangeEvent } from 'vs
 import * as vscode from 'vscode';
 import { Followers } from '../../core/follow/followers.ts';
 import type { AcceptMark, DocumentChange, SelectionKind } from '../../core/recognise/documentChange.ts';
-import { placeMoved } from '../../core/follow/placeMoved.ts';
 import { InlineSuggestions } from '../../core/recognise/inlineSuggestions.ts';
-import { isTelling, judgedAfter, RecentChanges, type RecentChange } from '../../core/recognise/recentChanges.ts';
+import { RecentChanges, type RecentChange } from '../../core/recognise/recentChanges.ts';
 import { recognise, type Recognition } from '../../core/recognise/recognise.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { TextEdit } from '../../core/shared/textEdit.ts';
+import type { ErrorBoundary } from '../errorBoundary.ts';
 import { placeOf, type EditSignals } from './editSignals.ts';
 import { OpenDocuments, type OpenDocument } from './openDocuments.ts';
 import type { Recorder } from './recorder.ts';
 import { isOwn, longestDocument, scopeOf, type DocumentScope } from './scope.ts';
+import type { PastedReplies } from './pastedReplies.ts';
 import { TakenSuggestions } from './takenSuggestions.ts';
+import { UnmarkedChanges, type GitView } from './unmarkedChanges.ts';
 
 /** Runs what an editor event leads to, so that nothing thrown reaches the editor; see errorBoundary.ts. */
 export type Guard = (what: string, work: () => void) => void;
-
-/** What following has to ask of git. */
-export interface GitView {
-  /** The folder of the repository a file is in. */
-  rootOf(file: string): string | undefined;
-  /** Whether git just took changes away that it may bring back. Never rejects. */
-  wasJustSetAside(root: string): Promise<boolean>;
-}
 
 /** What a key told: an accept, or that a suggestion was sent away. */
 export type Mark = AcceptMark | 'dismissed';
@@ -53,19 +47,20 @@ export class Capture implements Disposable {
   readonly #inline = new InlineSuggestions();
   /** Files renamed in the editor, old place → new one, until the documents of the old place have closed. */
   readonly #renamed = new Map<string, string>();
-  #judging: Disposable | undefined;
+  readonly #unmarked: UnmarkedChanges;
 
   constructor(
     clock: Clock,
     recorder: Recorder,
-    guard: Guard,
+    boundary: ErrorBoundary,
     git: GitView,
     signals: EditSignals,
+    replies: PastedReplies,
     paused: () => boolean,
   ) {
     this.#clock = clock;
     this.#recorder = recorder;
-    this.#guard = guard;
+    this.#guard = boundary.guard;
     this.#git = git;
     this.#signals = signals;
     this.#paused = paused;
@@ -76,6 +71,23 @@ export class Capture implements Disposable {
       vscode.window.state.focused,
     );
     this.taken = new TakenSuggestions(recorder, this.followers);
+    this.#unmarked = this.#store.add(
+      new UnmarkedChanges(
+        {
+          documents: this.#documents,
+          recent: this.#recent,
+          inline: this.#inline,
+          signals,
+          followers: this.followers,
+          taken: this.taken,
+          git,
+          replies,
+          scopeOf: ({ document }) => this.scopeOf(document),
+        },
+        clock,
+        boundary,
+      ),
+    );
     this.#store.add(this.followers.onDidObserve((observation) => recorder.observed(observation)));
     this.#store.add(this.followers.onDidJudge((judgement) => recorder.judged(judgement)));
     this.#store.add(this.followers);
@@ -122,6 +134,12 @@ export class Capture implements Disposable {
   /** The open document with the cursor or selection of the active editor in it, if its edits are followed. */
   get(document: vscode.TextDocument): OpenDocument | undefined {
     return this.#documents.get(document);
+  }
+
+  /** The text before a document's last change, where it is still known. */
+  textBefore(document: vscode.TextDocument): string | undefined {
+    const open = this.#documents.get(document);
+    return open?.text.at(open.changes - 1);
   }
 
   /** What may be recorded of a document; `undefined` where nothing may. */
@@ -176,7 +194,6 @@ export class Capture implements Disposable {
   }
 
   dispose(): void {
-    this.#judging?.dispose();
     this.#store.dispose();
   }
 
@@ -204,56 +221,7 @@ export class Capture implements Disposable {
     this.#recent.add(change, { active, paste: this.#signals.takePaste(event.document, at) });
     this.#inline.note(change);
     this.followers.apply(open.key, edits, this.#around(open, change.version), change.reason);
-    if (isTelling(change)) this.#judgeSoon();
-  }
-
-  /** One timer while there is something to judge; none otherwise. */
-  #judgeSoon(): void {
-    this.#judging ??= this.#clock.after(judgedAfter, () => {
-      this.#judging = undefined;
-      this.#guard('recognise', () => this.#judgeDue());
-      if (this.#recent.hasUnjudged) this.#judgeSoon();
-    });
-  }
-
-  /** What no key spoke for: recorded as probably an AI's where it looks like it, never counted. */
-  #judgeDue(): void {
-    for (const entry of this.#recent.due(this.#clock.now())) {
-      const { change } = entry;
-      const open = this.#documents.byKey(change.document);
-      const before = open?.text.at(change.version - 1);
-      const scope = open && before !== undefined && this.scopeOf(open.document);
-      if (!open || !scope) continue;
-      this.#movedHere(open, change);
-      const { best } = recognise(this.#signals.observed(entry, open, null));
-      if (best?.kind === 'git' || best?.kind === 'read from disk') this.#readAnew(open);
-      if (best?.kind !== 'suggestion by its shape') continue;
-      const accept = this.#inline.accept(change, 'whole', before);
-      const text = open.text.at(change.version);
-      if (!accept || text === undefined) continue;
-      const follower = this.taken.take(open, scope, { ...accept, finding: best }, text);
-      for (const { edits, version, reason } of this.#recent.after(open.key, change.version))
-        follower.apply(edits, this.#around(open, version), reason);
-    }
-  }
-
-  /** What was cut from one document may have been pasted into another. */
-  #movedHere({ key, text }: OpenDocument, change: DocumentChange): void {
-    if (change.edits.every((edit) => edit.text.length < edit.length)) return;
-    for (const gone of this.followers.goneElsewhere(key)) {
-      const parts = placeMoved(text.current(), gone.followed.parts);
-      if (parts) this.followers.movedTo(gone, key, parts);
-    }
-  }
-
-  /** What a checkout or a stash took away is not overridden: it may come back. */
-  #readAnew({ key, document }: OpenDocument): void {
-    if (!this.followers.in(key).some((follower) => follower.gone && !follower.frozen)) return;
-    const root = this.#git.rootOf(document.uri.fsPath);
-    if (root === undefined) return;
-    void this.#git.wasJustSetAside(root).then((aside) => {
-      if (aside) this.followers.freezeGone(key);
-    });
+    this.#unmarked.changed(change);
   }
 
   #selected({ textEditor, kind }: TextEditorSelectionChangeEvent): void {

@@ -1,9 +1,16 @@
+import type { ExtensionContext } from 'vscode';
+import * as vscode from 'vscode';
 import type { Clock } from '../../core/shared/clock.ts';
+import type { Digest } from '../../core/shared/digest.ts';
 import { wasJustSetAside } from '../../node/git/setAside.ts';
+import { transcriptHome } from '../agents/transcriptHome.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import type { HeadWatcher } from '../git/headWatcher.ts';
+import { readSetting } from '../settings.ts';
 import { Capture } from './capture.ts';
 import { EditSignals } from './editSignals.ts';
+import { PastedReplies } from './pastedReplies.ts';
+import { PasteWatch } from './pasteWatch.ts';
 import type { Pause } from './pause.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -13,25 +20,40 @@ export function createCapture(
   heads: HeadWatcher,
   pause: Pause,
   clock: Clock,
+  digest: Digest,
   boundary: ErrorBoundary,
+  { subscriptions, globalStorageUri }: ExtensionContext,
 ): Capture {
   const signals = new EditSignals(
     () => null,
     (file, now) => heads.movedAgo(file, now),
   );
-  return new Capture(
+  const replies = new PastedReplies(
+    clock,
+    transcriptHome(globalStorageUri),
+    () => !pause.paused && readSetting(vscode.workspace, 'capture.agents'),
+  );
+  const open: { capture?: Capture } = {};
+  // Before the capture, so that each change finds its paste announced.
+  const pastes = new PasteWatch(
+    clock,
+    digest,
+    boundary.guard,
+    (document) => open.capture?.textBefore(document),
+    ({ document, at, ...paste }) => signals.pasting(document, paste, at),
+  );
+  open.capture = new Capture(
     clock,
     recorder,
-    boundary.guard,
+    boundary,
     {
       rootOf: (file) => heads.rootOf(file),
-      wasJustSetAside: (root) =>
-        wasJustSetAside(root, clock.now()).catch((error: unknown) => {
-          boundary.report('git', error);
-          return false;
-        }),
+      wasJustSetAside: (root) => wasJustSetAside(root, clock.now()),
     },
     signals,
+    replies,
     () => pause.paused,
   );
+  subscriptions.push(pastes, replies);
+  return open.capture;
 }

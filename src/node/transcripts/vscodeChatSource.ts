@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { TranscriptLine } from '../../core/recognise/transcripts/transcript.ts';
@@ -6,6 +7,7 @@ import { findFiles, type FoundFile } from './findFiles.ts';
 import { readDocument } from './readDocument.ts';
 import { readLines } from './readLines.ts';
 import type { Session, TranscriptHome, TranscriptSource } from './source.ts';
+import { turnsOf } from './vscodeChatStore.ts';
 import { vscodeUserFolders } from './vscodeFolders.ts';
 
 /** What is kept of a chat, in the order it is read: a torn last line is that of the session's log. */
@@ -24,7 +26,7 @@ export const vscodeChatSource: TranscriptSource = {
   name: githubCopilot,
   title: 'VS Code chat',
   sessions: (home) => chatsOf(home),
-  read: ({ name }) => new VscodeChatReader(name),
+  read: ({ name }) => new VscodeChatReader(name, (text) => hash('sha1', text, 'hex')),
   lines: linesOf,
 };
 
@@ -73,9 +75,13 @@ function chatOf(place: string, id: string, chats: Map<string, ChatFiles>): ChatF
   return chat;
 }
 
-function* linesOf({ files }: Session): Generator<TranscriptLine> {
+function* linesOf({ name, files }: Session): Generator<TranscriptLine> {
   const folder = workspaceOf(files);
   if (folder !== undefined) yield folder;
+  // An inline chat keeps the state of its edits and nothing else.
+  const [only] = files;
+  if (files.length === 1 && only !== undefined && path.basename(only) === 'state.json')
+    yield JSON.stringify({ turns: turnsOf(path.resolve(only, '../../../../..'), name) });
   for (const file of files) {
     if (path.basename(file) === 'state.json') {
       yield JSON.stringify({ modified: writtenAt(path.dirname(file)) });

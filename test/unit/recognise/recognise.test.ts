@@ -45,14 +45,13 @@ const cases: Partial<Record<EditKind, Case[]>> = {
   ],
   paste: [
     ['one line', '', [insert(0, line)], { paste: { text: line, inside: false }, selection: 'keyboard' }],
-    ['indented anew', '  ', [insert(2, 'a();\n  b();')], { paste: { text: 'a();\nb();', inside: false } }],
+    ['indented anew', '  ', [insert(2, 'a();\n  b();')], { paste: { text: 'a();\nb();', inside: true } }],
     [
       'spread over cursors',
       '\n',
       [insert(1, 'b();'), insert(0, 'a();')],
       { paste: { text: 'a();\nb();', inside: true } },
     ],
-    ['at a stray mark', '', [insert(0, line)], { paste: { text: line, inside: true }, mark: 'whole' }],
   ],
   rearranging: [
     ['a line moved up', 'a();\nb();', [remove(4, 5), insert(0, 'b();\n')]],

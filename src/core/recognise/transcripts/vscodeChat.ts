@@ -40,7 +40,7 @@ interface Called extends CalledEdit {
 export class VscodeChatReader implements TranscriptReader {
   readonly #lines = new JsonLines();
   readonly #fallback: string;
-  readonly #sha1: (text: string) => string;
+  readonly #sha1: ((text: string) => string) | undefined;
   readonly #log = new MutationLog(pruneSession);
   readonly #transcript = new ChatTranscript();
   #state: EditingState | undefined;
@@ -50,9 +50,9 @@ export class VscodeChatReader implements TranscriptReader {
 
   /**
    * @param fallback name of the session where it is not said
-   * @param sha1 of a text, as lower-case hex
+   * @param sha1 of a text, as lower-case hex; without it a file whose last change was undone counts as undone as a whole
    */
-  constructor(fallback: string, sha1: (text: string) => string) {
+  constructor(fallback: string, sha1?: (text: string) => string) {
     this.#fallback = fallback;
     this.#sha1 = sha1;
   }

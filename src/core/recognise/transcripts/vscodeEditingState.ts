@@ -49,14 +49,14 @@ interface Draft {
 
 interface Baseline {
   readonly text: string;
-  readonly hash: string;
+  readonly hash: string | null;
 }
 
 /**
  * Reads the state of an editing session (seen: version 2; of version 1 only the answers). Every field may be missing.
  * @param sha1 of a text, as lower-case hex: the state names texts by its first seven digits
  */
-export function readEditingState(state: JsonObject, sha1: (text: string) => string): EditingState {
+export function readEditingState(state: JsonObject, sha1?: (text: string) => string): EditingState {
   const timeline = asObject(state['timeline']);
   const baselines = new Map<string, Baseline>();
   for (const pair of asArray(timeline['fileBaselines'])) {
@@ -64,7 +64,7 @@ export function readEditingState(state: JsonObject, sha1: (text: string) => stri
     const [file, request] = [pathOfUri(baseline['uri']), asString(baseline['requestId'])];
     const content = asString(baseline['content']);
     if (file !== undefined && request !== undefined && content !== undefined)
-      baselines.set(key(request, file), { text: lf(content), hash: sha1(content).slice(0, 7) });
+      baselines.set(key(request, file), { text: lf(content), hash: sha1?.(content).slice(0, 7) ?? null });
   }
   const now = timeline['currentEpoch'];
   const drafts = new Map<string, Draft>();

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { hash } from 'node:crypto';
 import type { TranscriptSuggestion } from '../../../../src/core/recognise/transcripts/transcript.ts';
 import { VscodeChatReader } from '../../../../src/core/recognise/transcripts/vscodeChat.ts';
 import { fixture, readTranscript, type ReadTranscript } from '../../../support/transcripts.ts';
 
-const read = (...lines: string[]): ReadTranscript => readTranscript(new VscodeChatReader('fallback'), lines);
+const sha1 = (text: string): string => hash('sha1', text, 'hex');
+const read = (...lines: string[]): ReadTranscript => readTranscript(new VscodeChatReader('fallback', sha1), lines);
 const lines = (name: string): string[] => fixture(`vscode-chat/${name}`).split('\n');
 const standing = (suggestion: TranscriptSuggestion | undefined): (string | undefined)[] | undefined =>
   suggestion?.ranges?.map(({ start, end }) => suggestion.after?.slice(start, end));
@@ -293,7 +295,7 @@ describe('VS Code chat', () => {
       'null',
       '{"kind":1,"k":["requests",0,"vo',
     ];
-    const reader = new VscodeChatReader('fallback');
+    const reader = new VscodeChatReader('fallback', sha1);
     const { suggestions, gaps } = readTranscript(reader, [
       ...log.slice(0, 6),
       { tooLong: 40_000_000 },
