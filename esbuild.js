@@ -1,5 +1,6 @@
 // Bundles Pairfolio: the extension, what it loads later, the command line, and the pages shown inside the editor.
 const esbuild = require('esbuild');
+const platformOnce = require('./scripts/platformOnce.cjs');
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -36,8 +37,7 @@ const programs = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['vscode'],
-    plugins: [later],
+    plugins: [later, platformOnce],
     supported: { 'dynamic-import': false }, // becomes `require`, which every extension host knows
   },
   {
@@ -46,6 +46,7 @@ const programs = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    plugins: [platformOnce],
   },
   {
     ...common,
@@ -53,6 +54,7 @@ const programs = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    plugins: [platformOnce],
     banner: { js: '#!/usr/bin/env node' },
   },
   {

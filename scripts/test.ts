@@ -1,4 +1,4 @@
-// npm test: everything that must hold. Parts of it: npm test -- check | unit [FILE] | host [FILE] | e2e [FILE]
+// npm test: everything that must hold. Parts of it: npm test -- check | unit [FILE] | host [FILE] | recognise | e2e [FILE]
 import { globSync } from 'node:fs';
 import { findChromium } from '../test/launch/chromium.ts';
 import { installHost } from '../test/launch/install.ts';
@@ -29,6 +29,7 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
   ],
   unit: [() => runMocha(testFiles('unit', 'property', 'golden'), { timeout: 20_000 })],
   host: [editorReady, () => runHostSuite({ only, report })],
+  recognise: [editorReady, () => runHostSuite({ suite: 'recognise', only, report, timeout: 900_000 })],
   e2e: [
     editorReady,
     () => runMocha(testFiles('e2e'), { timeout: 120_000, onPass: (title) => report(`  ok ${title}`) }),

@@ -5,3 +5,5 @@ export { describeSummary } from './node/import/summary.ts';
 export { exportPortfolio, exportSteps } from './node/portfolio/export.ts';
 export { transcriptSources } from './node/transcripts/sources.ts';
 export { findReply } from './node/transcripts/findReply.ts';
+export { Classification } from './node/follow-up/classification.ts';
+export { FollowUps } from './node/follow-up/followUps.ts';

@@ -6,6 +6,9 @@ import type { ErrorBoundary } from './errorBoundary.ts';
 /** Every command Pairfolio registers, with its arguments; test/unit/manifest.test.ts compares them with package.json. */
 export interface CommandTypes {
   'pairfolio.reviewDecisions': () => unknown;
+  /** Ids of suggestions; without them what is at the cursor or selection. */
+  'pairfolio.notAi': (ids?: unknown) => unknown;
+  'pairfolio.wasAi': (ids?: unknown) => unknown;
   'pairfolio.exportPortfolio': (request?: ExportRequest) => unknown;
   'pairfolio.importHistory': () => unknown;
   'pairfolio.showCoverage': () => unknown;

@@ -7,6 +7,7 @@ export interface Settings {
   'capture.keybindings': 'accept' | 'accept-and-dismiss' | 'off';
   'capture.agents': boolean;
   'capture.ignore': readonly string[];
+  'capture.showEvidence': boolean;
   'ask.when': 'after-commit' | 'boundaries' | 'on-request';
   'ask.reveal': 'view' | 'status-bar' | 'notification';
   'ask.maxPerDay': number;

@@ -55,6 +55,7 @@ export class Card {
       difference(item, this.#strings),
       legend(item, this.#strings),
       counts === '' ? null : element('p', { class: 'counts' }, counts),
+      item.checked.length === 0 ? null : element('p', { class: 'counts checked' }, checkedLine(item, this.#strings)),
       this.#stanceRow(),
       this.#reasons,
       item.askTipOff ? this.#tipOffRow() : null,
@@ -239,6 +240,12 @@ export class Card {
     this.#draft = { ...this.#draft, ...change };
     this.#actions.changed(this.#draft);
   }
+}
+
+/** "Checked: npm test passed · cargo clippy failed". */
+function checkedLine({ checked }: ReviewItem, strings: ReviewStrings): string {
+  const words = { passed: strings.checkPassed, failed: strings.checkFailed, unknown: strings.checkRan };
+  return fill(strings.checked, checked.map(({ what, result }) => fill(words[result], what)).join(' · '));
 }
 
 /** The hour for today, the day as well for earlier. */

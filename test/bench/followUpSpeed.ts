@@ -36,6 +36,7 @@ export async function benchFollowUp(home: string, largest = 10_000): Promise<Fig
       unit: 's',
       budget: 60,
     },
+    { name: '  processor time of it', value: follow.busy, unit: 's', budget: null },
     { name: '  longest stretch', value: follow.longest, unit: 'ms', budget: 200 },
     { name: `  followed (over/good/under/none/unknown ${counts})`, value: followed, unit: '', budget: null },
     {
@@ -48,19 +49,35 @@ export async function benchFollowUp(home: string, largest = 10_000): Promise<Fig
   ];
 }
 
-/** How long work takes, and for how long at most nothing else had its turn. */
-async function timed<T>(work: () => Promise<T>): Promise<{ result: T; seconds: number; longest: number }> {
+interface Timed<T> {
+  readonly result: T;
+  readonly seconds: number;
+  /** Seconds of processor time, git's not included. */
+  readonly busy: number;
+  /** Milliseconds of processor time of this thread between two turns of a timer, at most. */
+  readonly longest: number;
+}
+
+/** How long work takes, and how much of it at most is done before others have their turn. */
+async function timed<T>(work: () => Promise<T>): Promise<Timed<T>> {
   let longest = 0;
-  let last = performance.now();
-  const timer = setInterval(() => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last - 1);
+  const ofThread = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let last = ofThread();
+  const look = (): void => {
+    const now = ofThread();
+    longest = Math.max(longest, now - last);
     last = now;
-  }, 1);
-  const start = performance.now();
+  };
+  const timer = setInterval(look, 1);
+  const [start, before] = [performance.now(), process.cpuUsage()];
   const result = await work();
   clearInterval(timer);
-  return { result, seconds: (performance.now() - start) / 1000, longest: Math.max(longest, performance.now() - last) };
+  look();
+  const { user, system } = process.cpuUsage(before);
+  return { result, seconds: (performance.now() - start) / 1000, busy: (user + system) / 1e6, longest };
 }
 
 interface MadeDecision {

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchFollowUp } from './followUpSpeed.ts';
 import { benchHost } from './hostSpeed.ts';
 import { benchImport } from './importSpeed.ts';
 import { benchLedger } from './ledgerSpeed.ts';
@@ -34,6 +35,7 @@ const parts: Record<string, (folder: string) => Figure[] | Promise<Figure[]>> = 
   sizes: () => benchSizes(),
   host: (folder) => benchHost(folder, Number(values.windows)),
   import: (folder) => benchImport(folder),
+  'follow-up': (folder) => benchFollowUp(folder, Number(values.largest)),
   ledger: (folder) => benchLedger(folder, Number(values.largest)),
 };
 

@@ -27,6 +27,7 @@ export async function runSuite(load: (() => void)[]): Promise<void> {
       })
       .on('pending', () => results.skipped++)
       .on('fail', (test, error: Error) => {
+        console.log(`  not ok ${test.fullTitle()}: ${error.message}`);
         results.failures.push({ title: test.fullTitle(), error: error.stack ?? error.message });
       });
   });

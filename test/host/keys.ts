@@ -5,12 +5,19 @@ export type Sight =
   | 'completion-list'
   | 'focused-editor'
   | 'input-box'
-  | 'commit-message';
+  | 'commit-message'
+  | 'find-widget'
+  | 'rename-box'
+  | 'action-list';
 
 /** What a test in the extension host may ask of the page it runs in; see test/launch/keyBridge.ts. */
 export type KeyRequest =
   | { press: string[] }
   | { type: string; delay?: number }
+  /** What an input method shows while it is being composed, and what it becomes. */
+  | { compose: string[]; into: string }
+  /** Drags the selected text to the start of a line of the editor, counted from 0. */
+  | { dragToLine: number }
   | { screenshot: string }
   | { see: Sight }
   | { copyElsewhere: string };
@@ -27,6 +34,9 @@ export const press = (...keys: string[]): Promise<void> => ask({ press: keys });
 export const type = (text: string, delay?: number): Promise<void> =>
   ask(delay === undefined ? { type: text } : { type: text, delay });
 
+/** Presses and types one after the other, in one request. */
+export const play = (...requests: KeyRequest[]): Promise<void> => ask(requests);
+
 /** Keeps a picture of the window in `file` (absolute). */
 export const screenshot = (file: string): Promise<void> => ask({ screenshot: file });
 
@@ -36,7 +46,7 @@ export const see = (what: Sight): Promise<void> => ask({ see: what });
 /** Puts a text on the clipboard as another program does: with nothing by which the editor would know it. */
 export const copyElsewhere = (text: string): Promise<void> => ask({ copyElsewhere: text });
 
-async function ask(request: KeyRequest): Promise<void> {
+async function ask(request: KeyRequest | KeyRequest[]): Promise<void> {
   if (!bridge) throw new Error('There is no page here to press keys in; see keysAvailable.');
   const response = await fetch(bridge, { method: 'POST', body: JSON.stringify(request) });
   if (!response.ok) throw new Error(`The page could not do it: ${await response.text()}`);

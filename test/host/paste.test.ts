@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TextDocument } from 'vscode';
 import * as vscode from 'vscode';
+import { ActiveEditor } from '../../src/editor/activeEditor.ts';
 import { PasteWatch, type Paste } from '../../src/editor/capture/pasteWatch.ts';
 import { systemClock } from '../../src/node/clock.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
@@ -33,12 +34,15 @@ describe('watching pastes', function () {
     const note = (document: TextDocument): void => {
       texts.set(document, { before: texts.get(document)?.now ?? '', now: document.getText() });
     };
+    const active = new ActiveEditor();
     subscriptions.push(
+      active,
       vscode.workspace.onDidOpenTextDocument(note),
       vscode.workspace.onDidChangeTextDocument(({ document }) => note(document)),
       new PasteWatch(
         systemClock,
         nodeDigest,
+        active,
         (_, work) => work(),
         (document) => texts.get(document)?.before,
         ({ document, text, inside, ranges }: Paste) => told.push({ document, text, inside, ranges: ranges.map(show) }),

@@ -3,19 +3,23 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { repositoryRoot } from './paths.ts';
 
+export type SuiteName = 'host' | 'recognise';
+
 const folder = path.join(repositoryRoot, 'test/host');
 
 /**
- * Bundles every test/host/**\/*.test.ts into one file that exports `run`, as VS Code expects of a test suite.
- * `only` keeps the files whose path contains it.
+ * Bundles test/host/**\/*.test.ts into one file that exports `run`, as VS Code expects of a test suite.
+ * @param suite `recognise` is a suite of its own, the rest is `host`
+ * @param only keeps the files whose path contains it
  * @returns the path of the bundle
  */
-export async function bundleHostSuite(only = ''): Promise<string> {
+export async function bundleHostSuite(suite: SuiteName, only = ''): Promise<string> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.test.ts') && file.includes(only))
+    .filter((file) => file.startsWith('recognise/') === (suite === 'recognise'))
     .sort();
-  const outfile = path.join(repositoryRoot, 'dist/test/host.js');
+  const outfile = path.join(repositoryRoot, `dist/test/${suite}.js`);
   const entry = `
     import { runSuite } from './index.ts';
     // Required late: describe and it exist only once mocha has been set up.
@@ -27,6 +31,8 @@ export async function bundleHostSuite(only = ''): Promise<string> {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    // Modules before older formats: jsonc-parser's `main` cannot be bundled.
+    mainFields: ['module', 'main'],
     external: ['vscode', 'mocha'],
     sourcemap: 'inline',
     logLevel: 'warning',

@@ -15,25 +15,35 @@ export interface KeyBridge {
 const seen = {
   'ghost-text': '.ghost-text-decoration:visible, .ghost-text:visible, .ghost-text-decoration-preview:visible',
   'suggested-edit': '.inline-edits-view-gutter-indicator > div:visible',
-  'focused-editor': '.editor-group-container.active .monaco-editor.focused',
+  // The cells of a notebook are drawn over the group, not in it.
+  'focused-editor': ':is(.editor-group-container.active, .notebookOverlay) .monaco-editor.focused',
   'input-box': '.quick-input-widget:visible input:focus',
   'commit-message': '.scm-editor .monaco-editor.focused',
+  'find-widget': '.find-widget.visible.replaceToggled .find-part .monaco-inputbox.synthetic-focus',
+  'rename-box': '.rename-box input:focus',
+  'action-list': '.action-widget .monaco-list-row.focused',
   'completion-list': '.suggest-widget.visible .monaco-list-row.focused',
 } satisfies Record<Sight, string>;
 
-/** Lets a test in the extension host press real keys in the page: `POST /` with a KeyRequest, answered when they are pressed. */
+async function answerOne(workbench: Workbench, wanted: KeyRequest): Promise<void> {
+  if ('press' in wanted) await workbench.press(...wanted.press);
+  else if ('type' in wanted) await workbench.type(wanted.type, wanted.delay);
+  else if ('compose' in wanted) await workbench.compose(wanted.compose, wanted.into);
+  else if ('dragToLine' in wanted) await workbench.dragSelection(wanted.dragToLine);
+  else if ('copyElsewhere' in wanted) await copyElsewhere(workbench, wanted.copyElsewhere);
+  else if ('see' in wanted) await workbench.page.locator(seen[wanted.see]).first().waitFor({ timeout: 10_000 });
+  else await workbench.screenshot(wanted.screenshot);
+}
+
+/** Lets a test in the extension host press real keys in the page: `POST /` with one KeyRequest or several, answered when they are pressed. */
 export async function startKeyBridge(): Promise<KeyBridge> {
   let connect: (workbench: Workbench) => void = () => undefined;
   const window = new Promise<Workbench>((resolve) => (connect = resolve));
   const server = createServer((request, response) => {
     const answer = async (): Promise<void> => {
-      const wanted = (await json(request)) as KeyRequest;
+      const wanted = (await json(request)) as KeyRequest | KeyRequest[];
       const workbench = await window;
-      if ('press' in wanted) await workbench.press(...wanted.press);
-      else if ('type' in wanted) await workbench.type(wanted.type, wanted.delay);
-      else if ('see' in wanted) await workbench.page.locator(seen[wanted.see]).first().waitFor();
-      else if ('copyElsewhere' in wanted) await copyElsewhere(workbench, wanted.copyElsewhere);
-      else await workbench.screenshot(wanted.screenshot);
+      for (const one of Array.isArray(wanted) ? wanted : [wanted]) await answerOne(workbench, one);
     };
     answer().then(
       () => response.end(),

@@ -2,16 +2,25 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { HostResults } from '../host/index.ts';
-import { bundleHostSuite } from './bundleHostSuite.ts';
+import { bundleHostSuite, type SuiteName } from './bundleHostSuite.ts';
 import { startKeyBridge } from './keyBridge.ts';
 import { repositoryRoot } from './paths.ts';
 import { copySampleProject } from './sampleProject.ts';
 import { prepareUserData, startServer } from './server.ts';
 import { demoAssistant, plainEditing } from './session.ts';
+import { oracle, recogniseWindow } from './recogniseWindow.ts';
 import { calmSettings } from './settings.ts';
 import { openWorkbench } from './workbench.ts';
 
+/** Takes Tab and Esc as a Vim extension does, once a test turns it on. */
+const modalEditing = path.join(repositoryRoot, 'test/modal-editing');
+
+/** A user who accepts with a key of their own, which Pairfolio does not know; pressed as `ownAcceptKey` of test/host/editing.ts. */
+const ownKeys = [{ key: 'ctrl+alt+shift+a', command: 'editor.action.inlineSuggest.commit' }];
+
 export interface HostSuiteOptions {
+  /** `recognise` runs with the oracle, and with proposed API for the oracle alone. */
+  suite?: SuiteName;
   /** Only test files whose path contains this. */
   only?: string;
   /** A host that has not ended after this time (ms) is given up. */
@@ -27,7 +36,7 @@ export async function runHostSuite(options: HostSuiteOptions): Promise<HostResul
   const scratch = mkdtempSync(path.join(tmpdir(), 'pairfolio-host-'));
   const results = path.join(scratch, 'results.json');
   try {
-    const tests = await bundleHostSuite(options.only);
+    const tests = await bundleHostSuite(options.suite ?? 'host', options.only);
     const workspace = copySampleProject(path.join(scratch, 'corner-shop'));
     const env = { PAIRFOLIO_TEST_RESULTS: results, PAIRFOLIO_HOME: path.join(scratch, 'ledger'), HOME: scratch };
     const desktop = process.env['VSCODE_PATH'];
@@ -55,9 +64,10 @@ async function runInBrowser({ tests, workspace, env, options }: Run): Promise<st
   const keys = await startKeyBridge();
   const server = await startServer({
     workspace,
-    extensions: [demoAssistant],
+    ...(options.suite === 'recognise'
+      ? { ...recogniseWindow, extensions: [oracle], proposedApi: ['pairfolio-test.oracle'] }
+      : { settings: plainEditing, keybindings: ownKeys, extensions: [demoAssistant, modalEditing] }),
     hostSuite: { extension: repositoryRoot, tests },
-    settings: plainEditing,
     env: { ...env, PAIRFOLIO_TEST_KEYS: keys.url },
     report: options.report,
   });
@@ -71,7 +81,7 @@ async function runInBrowser({ tests, workspace, env, options }: Run): Promise<st
         // The log of the whole window; the lines of our own reporter are the ones of interest.
         await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => {
           const line = String(args[0]);
-          if (line.startsWith('  ok ')) options.report(line);
+          if (/^ {2}(ok|not ok|#) /.test(line)) options.report(line);
         });
       },
     });
@@ -94,10 +104,10 @@ async function runOnDesktop(
 ): Promise<string> {
   const { runTests } = await import('@vscode/test-electron');
   const userData = path.join(scratch, 'user');
-  prepareUserData(userData, { ...calmSettings, ...plainEditing });
+  prepareUserData(userData, { ...calmSettings, ...plainEditing }, ownKeys);
   return runTests({
     vscodeExecutablePath,
-    extensionDevelopmentPath: [repositoryRoot, demoAssistant],
+    extensionDevelopmentPath: [repositoryRoot, demoAssistant, modalEditing],
     extensionTestsPath: tests,
     extensionTestsEnv: env,
     launchArgs: [

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { installGatedHost } from './gatedHost.ts';
 import { installHost } from './install.ts';
 import { calmSettings, triggerKey } from './settings.ts';
 
@@ -16,6 +17,8 @@ export interface ServerOptions {
   /** User settings on top of the calm ones. */
   settings?: Record<string, unknown>;
   keybindings?: unknown[];
+  /** More files of the `User` folder: name → content, written as JSON. */
+  userFiles?: Record<string, unknown>;
   /** Added to the environment of the server and so of the extension host. */
   env?: NodeJS.ProcessEnv;
   /** Kept after the server stops; without it a scratch folder is used. */
@@ -27,6 +30,8 @@ export interface ServerOptions {
    * VS Code then shows no notifications and answers no dialogs, so every other run does without.
    */
   hostSuite?: { extension: string; tests: string };
+  /** Proposed API only for these extensions, which declare it; without this every extension has all of it. */
+  proposedApi?: string[];
   report?: (line: string) => void;
 }
 
@@ -43,7 +48,8 @@ export interface Server {
 
 /** Starts VS Code's server on a loopback port of its own. It ends with `stop`, and with this process at the latest. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const entry = await installHost(options.report ?? (() => undefined));
+  const install = options.proposedApi ? installGatedHost : installHost;
+  const entry = await install(options.report ?? (() => undefined));
   const scratch = mkdtempSync(path.join(tmpdir(), 'pairfolio-vscode-'));
   const folders = prepare(scratch, options);
   // Without it everybody on this machine could use the terminal of this window.
@@ -87,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 function address(
   port: number,
   token: string,
-  { workspace, hostSuite }: ServerOptions,
+  { workspace, hostSuite, proposedApi = [] }: ServerOptions,
   payload: [string, string][],
 ): string {
   const host = `127.0.0.1:${String(port)}`; // VS Code compares it with the one in the address bar
@@ -99,7 +105,11 @@ function address(
   const query = {
     tkn: token,
     folder: path.resolve(workspace),
-    payload: JSON.stringify([...(suite ?? []), ...payload]),
+    payload: JSON.stringify([
+      ...(suite ?? []),
+      ...proposedApi.map((extension) => ['enableProposedApi', extension]),
+      ...payload,
+    ]),
   };
   return `http://${host}/?${new URLSearchParams(query).toString()}`;
 }
@@ -129,6 +139,8 @@ function prepare(scratch: string, options: ServerOptions): Folders {
   for (const folder of [folders.server, folders.extensions]) mkdirSync(folder, { recursive: true });
   const settings = { ...calmSettings, 'security.workspace.trust.enabled': options.workspaceTrust ?? false };
   prepareUserData(folders.user, { ...settings, ...options.settings }, options.keybindings);
+  for (const [name, content] of Object.entries(options.userFiles ?? {}))
+    writeFileSync(path.join(folders.user, 'User', name), JSON.stringify(content, null, 2));
   for (const extension of options.extensions ?? []) installExtension(extension, folders.extensions);
   return folders;
 }

@@ -1,11 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
 import type { Decision } from '../../src/core/ledger/decision.ts';
 import { decisionsIn } from './pairfolioCli.ts';
 import { repositoryRoot } from './paths.ts';
 import { copySampleProject } from './sampleProject.ts';
-import { startServer, type ServerOptions } from './server.ts';
+import { startServer, type Server, type ServerOptions } from './server.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 export const demoAssistant = path.join(repositoryRoot, 'test/demo-assistant');
@@ -35,6 +36,8 @@ export interface Session {
 export interface SessionOptions extends Partial<ServerOptions> {
   /** Where the ledger goes; without it, to a scratch folder that goes away with the session. */
   ledger?: string;
+  /** Called before the window is opened. */
+  prepare?: (page: Page, server: Server) => Promise<void>;
   size?: { width: number; height: number };
 }
 
@@ -61,8 +64,12 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
     remove();
   };
   try {
-    const { report, size } = options;
-    const window = await openWorkbench(server, { ...(report && { report }), ...(size && { size }) });
+    const { report, size, prepare } = options;
+    const window = await openWorkbench(server, {
+      ...(report && { report }),
+      ...(size && { size }),
+      ...(prepare && { prepare: (page) => prepare(page, server) }),
+    });
     await window.waitForText('.statusbar', 'Demo assistant');
     return {
       window,

@@ -53,6 +53,32 @@ export class Workbench {
     await this.page.keyboard.type(text, { delay });
   }
 
+  /** Composes text as an input method does: `stages` are what it shows meanwhile. */
+  async compose(stages: readonly string[], into: string): Promise<void> {
+    const client = await this.page.context().newCDPSession(this.page);
+    for (const text of stages) {
+      const selection = { selectionStart: text.length, selectionEnd: text.length };
+      await client.send('Input.imeSetComposition', { text, ...selection });
+    }
+    await client.send('Input.insertText', { text: into });
+    await client.detach();
+  }
+
+  /** Drags the selected text with the mouse to the start of a line of the active editor, counted from 0. */
+  async dragSelection(line: number): Promise<void> {
+    const editor = this.page.locator('.editor-group-container.active .monaco-editor').first();
+    const from = await editor.locator('.selected-text').first().boundingBox();
+    const lines = await editor.locator('.lines-content > .view-lines').first().boundingBox();
+    if (!from || !lines) throw new Error('Nothing is selected that could be dragged.');
+    const to = { x: lines.x + 1, y: lines.y + (line + 0.5) * from.height };
+    const { mouse } = this.page;
+    await mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await mouse.down();
+    await mouse.move(to.x, to.y, { steps: 5 });
+    await editor.locator('.dnd-target').first().waitFor();
+    await mouse.up();
+  }
+
   /** Runs a command through the palette: a title as the palette shows it, or the id of one of Pairfolio's commands. */
   async runCommand(titleOrId: string): Promise<void> {
     const title = commandTitle(titleOrId);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { Change } from '../../src/core/follow/change.ts';
 import { Tracker } from '../../src/core/follow/tracker.ts';
 import { applyEdits, type TextEdit } from '../../src/core/shared/textEdit.ts';
 
@@ -34,7 +35,7 @@ describe('tracker against a character-by-character reference', () => {
             const offset = Math.min(from, text.length);
             const edit: TextEdit = { offset, length: Math.min(length, text.length - offset), text: inserted };
             const after = applyEdits(text, [edit]);
-            tracker.apply([edit], { before: () => text, after: () => after }, null);
+            tracker.apply(new Change([edit], { before: () => text, after: () => after }, null));
             characters = replaceCharacters(characters, edit);
             text = after;
           }
@@ -68,7 +69,7 @@ describe('tracker against a character-by-character reference', () => {
             const edit = { offset, length: Math.min(length, (left ? start : text.length) - offset), text: inserted };
             const before = text;
             const after = applyEdits(text, [edit]);
-            tracker.apply([edit], { before: () => before, after: () => after }, null);
+            tracker.apply(new Change([edit], { before: () => before, after: () => after }, null));
             text = after;
           }
           assert.equal(text.slice(tracker.range.start, tracker.range.end), own);

@@ -8,8 +8,15 @@ const root = path.join(import.meta.dirname, '../..');
 const manifest = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
   contributes: {
     commands: { command: string; title: string }[];
-    keybindings: { command: string; args: { commands: (string | { command: string })[] } }[];
-    menus: Record<string, { command: string }[]>;
+    keybindings: {
+      key: string;
+      mac?: string;
+      command: string;
+      when: string;
+      args: { commands: (string | { command: string; args: string })[] };
+    }[];
+    menus: Record<string, { command?: string; submenu?: string }[]>;
+    submenus: { id: string }[];
     views: Record<string, { id: string; name: string }[]>;
     viewsContainers: { activitybar: { id: string }[] };
     configuration: { properties: Record<string, { default?: unknown; enum?: string[] }> };
@@ -29,6 +36,11 @@ function membersOf(file: string, name: string): string[] {
         found.push(member.name.text);
   });
   return found.sort();
+}
+
+function split(key: string): { ctrl: boolean; others: string[] } {
+  const names = key.split('+');
+  return { ctrl: names.includes('ctrl'), others: names.filter((name) => name !== 'ctrl').sort() };
 }
 
 const allSources = fs
@@ -59,16 +71,45 @@ describe('manifest', () => {
     assert.deepEqual(inManifest, [enabled, content, ignore]);
   });
 
-  it('names in menus and keys only commands that exist', () => {
-    for (const { command } of Object.values(manifest.contributes.menus).flat())
-      assert.ok(commands.includes(command), command);
-    for (const { command, args } of manifest.contributes.keybindings) {
-      assert.equal(command, 'runCommands');
+  it('names in menus only commands that exist', () => {
+    const submenus = manifest.contributes.submenus.map(({ id }) => id);
+    for (const { command = '', submenu } of Object.values(manifest.contributes.menus).flat())
+      assert.ok(submenu === undefined ? commands.includes(command) : submenus.includes(submenu), submenu ?? command);
+    for (const id of submenus) assert.ok(manifest.contributes.menus[id], id);
+  });
+
+  describe('keys', () => {
+    const keys = manifest.contributes.keybindings.map(({ args, ...key }) => {
       const [core, mark] = args.commands;
-      assert.ok(typeof core === 'string');
-      assert.match(core, /^editor\.action\.inlineSuggest\./);
-      assert.ok(typeof mark === 'object' && internal.includes(mark.command));
-    }
+      assert.ok(typeof core === 'string' && typeof mark === 'object' && args.commands.length === 2);
+      return { ...key, core, mark };
+    });
+
+    it('run a command of the editor, then leave a mark that says what the key was for', () => {
+      const marks = ['whole', 'part', 'next-edit', 'dismissed', 'keep', 'undo', 'keep-all', 'undo-all'];
+      for (const { command, core, mark } of keys) {
+        assert.equal(command, 'runCommands');
+        assert.match(core, /^(editor\.action|chatEditor\.action|chatEditing)\./);
+        assert.equal(mark.command, 'pairfolio.mark');
+        assert.ok(marks.includes(mark.args), mark.args);
+      }
+    });
+
+    it('are dead while nothing is captured or the setting is off', () => {
+      for (const { when, mark } of keys) {
+        const terms = when.split(' && ');
+        assert.ok(terms.includes('pairfolio.capturing'), when);
+        const setting = mark.args === 'dismissed' ? "== 'accept-and-dismiss'" : "!= 'off'";
+        assert.ok(terms.includes(`config.pairfolio.capture.keybindings ${setting}`), when);
+      }
+    });
+
+    it('have the Mac’s key where VS Code has another one there', () => {
+      for (const { key, mac } of keys) {
+        const { ctrl, others } = split(key);
+        assert.deepEqual(mac && split(mac), ctrl ? { ctrl: false, others: ['cmd', ...others].sort() } : undefined);
+      }
+    });
   });
 
   it('registers every view it contributes, in a container that exists', () => {

@@ -1,8 +1,10 @@
 import { applyEdits, type TextEdit } from '../shared/textEdit.ts';
 
-// So many of the last changes can be looked behind: what no mark claims is judged a moment later, and many keys may come
-// between the two.
-const lookBack = 128;
+/**
+ * So many of the last changes can be looked behind: what no mark claims is judged a moment later, and many keys may come
+ * between the two.
+ */
+export const lookBack = 128;
 
 // Beyond so many waiting changes they are worked in, so that an hour of typing does not become one long catch-up.
 const mostWaiting = 2000;
@@ -10,6 +12,12 @@ const mostWaiting = 2000;
 interface Noted {
   readonly version: number;
   readonly edits: readonly TextEdit[];
+}
+
+/** A text on the way, and the number of the last change in it. */
+interface Reached {
+  readonly version: number;
+  readonly text: string;
 }
 
 /**
@@ -21,14 +29,16 @@ export class DocumentText {
   #base: string;
   #baseVersion: number;
   #waiting: Noted[] = [];
-  /** The last text worked out, so that asking after every key costs one step. */
-  #worked: { readonly version: number; readonly text: string };
+  /** The latest text worked out, so that asking after every key costs one step. */
+  #worked: Reached;
+  /** The text asked for last, so that going through earlier changes one by one costs one step each. */
+  #asked: Reached;
 
   /** @param version the number of the last change that `text` contains */
   constructor(text: string, version: number) {
     this.#base = text;
     this.#baseVersion = version;
-    this.#worked = { version, text };
+    this.#asked = this.#worked = { version, text };
   }
 
   /** The number of the last change noted. */
@@ -49,15 +59,18 @@ export class DocumentText {
   /** The text after the change `version`; `undefined` where it is already gone. */
   at(version: number): string | undefined {
     if (version < this.#baseVersion) return undefined;
-    let { version: reached, text } =
-      this.#worked.version <= version ? this.#worked : { version: this.#baseVersion, text: this.#base };
+    let { version: reached, text } = [this.#worked, this.#asked].reduce(
+      (best, known) => (known.version <= version && known.version > best.version ? known : best),
+      { version: this.#baseVersion, text: this.#base },
+    );
     for (const noted of this.#waiting) {
       if (noted.version <= reached) continue;
       if (noted.version > version) break;
       text = applyEdits(text, noted.edits);
       reached = noted.version;
     }
-    if (reached > this.#worked.version) this.#worked = { version: reached, text };
+    this.#asked = { version: reached, text };
+    if (reached > this.#worked.version) this.#worked = this.#asked;
     if (this.#waiting.length > 2 * lookBack) this.#settle();
     return text;
   }

@@ -1,11 +1,12 @@
-import type { TextEdit, TextRange } from '../shared/textEdit.ts';
+import type { TextRange } from '../shared/textEdit.ts';
 import type { Checkpoint, Verdict } from '../shared/words.ts';
 import { carryRange } from './carry.ts';
+import type { Change } from './change.ts';
 import { relativeDistance } from './distance.ts';
 import type { Fate } from './fate.ts';
 import { joinHunks } from './hunks.ts';
 import { joinFates, measureParts } from './measure.ts';
-import { Tracker, type ChangedText } from './tracker.ts';
+import { Tracker } from './tracker.ts';
 import { judge, type Judgement as TextJudgement } from './verdict.ts';
 
 /** One place of a suggestion: what stood there, what was suggested, and where that stands in the document now. */
@@ -77,6 +78,7 @@ interface Part extends FollowedPart {
 export class Follower {
   readonly followed: Followed;
   readonly #parts: readonly Part[];
+  readonly #catchUp: () => void;
   #focused: number;
   #next: number;
   #saved: boolean;
@@ -84,8 +86,10 @@ export class Follower {
   #settled = false;
   #frozen = false;
 
-  constructor(followed: Followed) {
+  /** @param catchUp called before anything is said of the document; applies the changes that wait */
+  constructor(followed: Followed, catchUp: () => void = () => undefined) {
     this.followed = followed;
+    this.#catchUp = catchUp;
     this.#parts = followed.parts.map((part) => ({ ...part, tracker: new Tracker(part.range) }));
     const { focused = 0, saved = false, committed = false } = followed.progress ?? {};
     this.#focused = focused;
@@ -96,11 +100,13 @@ export class Follower {
 
   /** Where what stands in the suggestion's place is now; one range for each part. */
   get ranges(): readonly TextRange[] {
+    this.#catchUp();
     return this.#parts.map(({ tracker }) => tracker.range);
   }
 
   /** Characters of the suggestion never touched, divided by its length; 1 for an empty suggestion. */
   get retained(): number {
+    this.#catchUp();
     const length = (part: Part): number => part.range.end - part.range.start;
     const all = this.#parts.reduce((sum, part) => sum + length(part), 0);
     const still = this.#parts.reduce((sum, part) => sum + length(part) * part.tracker.retained, 0);
@@ -113,8 +119,8 @@ export class Follower {
   }
 
   /** Takes in one change event of the document. */
-  apply(edits: readonly TextEdit[], text: ChangedText, reason: 'undo' | 'redo' | null): void {
-    for (const { tracker } of this.#parts) tracker.apply(edits, text, reason);
+  apply(change: Change): void {
+    for (const { tracker } of this.#parts) tracker.apply(change);
     if (this.#frozen && !this.gone) this.#frozen = false;
   }
 
@@ -127,6 +133,7 @@ export class Follower {
   }
 
   get frozen(): boolean {
+    this.#catchUp();
     return this.#frozen;
   }
 

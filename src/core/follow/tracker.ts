@@ -1,6 +1,6 @@
-import { lastFirst, type TextEdit, type TextRange } from '../shared/textEdit.ts';
+import type { TextEdit, TextRange } from '../shared/textEdit.ts';
+import type { Change, ChangedPlace } from './change.ts';
 import { findSpaced } from './findSpaced.ts';
-import { splitBlock } from './splitBlock.ts';
 
 /** A stretch of the followed range: the suggestion's own characters, or characters that came in later. */
 interface Piece {
@@ -20,12 +20,6 @@ const mostFormer = 100;
 
 /** A text shorter than this, white space not counted, may stand in an insertion by chance. */
 const leastTelling = 8;
-
-/** The document's text before and after a change event; asked for only when an edit touches the range. */
-export interface ChangedText {
-  before(): string;
-  after(): string;
-}
 
 /**
  * Follows the range of one suggestion through the edits of its document, and which of its characters were never
@@ -59,36 +53,32 @@ export class Tracker {
   }
 
   /** Takes in one change event. */
-  apply(edits: readonly TextEdit[], text: ChangedText, reason: 'undo' | 'redo' | null): void {
+  apply(change: Change): void {
+    const { edits, reason } = change;
     if (!edits.some((edit) => this.#touches(edit))) {
       for (const edit of edits)
         if (edit.offset + edit.length <= this.#start) this.#start += edit.text.length - edit.length;
     } else {
-      const before = text.before();
-      this.#remember(before, reason === 'undo');
-      for (const edit of lastFirst(edits)) {
-        const removed = before.slice(edit.offset, edit.offset + edit.length);
-        for (const part of this.#parts(trim(edit, removed), before)) this.#applyOne(part);
-      }
-      if (reason !== null) this.#bringBack(edits, text.after());
+      this.#remember(change.before, reason === 'undo');
+      for (const place of change.places) for (const part of this.#parts(place)) this.#applyOne(part);
+      if (reason !== null) this.#bringBack(edits, change.after);
     }
-    if (reason === null) this.#findAgain(edits, text);
+    if (reason === null) this.#findAgain(change);
   }
 
   /** A block that reaches beyond the range (a file read anew from disk, a formatter) is taken line by line, last first. */
-  #parts(edit: TextEdit, before: string): readonly TextEdit[] {
+  #parts({ edit, split }: ChangedPlace): readonly TextEdit[] {
     const { start, end } = this.range;
     const beyond = edit.offset < start || edit.offset + edit.length > end;
-    if (!beyond || !this.#touches(edit)) return [edit];
-    return lastFirst(splitBlock(edit, before.slice(edit.offset, edit.offset + edit.length)));
+    return beyond && this.#touches(edit) ? split() : [edit];
   }
 
   /** The text that was taken away is inserted again: the suggestion stands there. */
-  #findAgain(edits: readonly TextEdit[], text: ChangedText): void {
+  #findAgain(change: Change): void {
     const left = own(this.#pieces);
     if (left * 2 >= this.#length) return;
     let shift = 0;
-    for (const edit of [...edits].sort((a, b) => a.offset - b.offset)) {
+    for (const edit of [...change.edits].sort((a, b) => a.offset - b.offset)) {
       const inserted = edit.offset + shift;
       shift += edit.text.length - edit.length;
       for (const former of this.#former.filter(({ undone, pieces }) => !undone && own(pieces) > 2 * left)) {
@@ -96,7 +86,7 @@ export class Tracker {
         if (edit.text.length * 2 < former.text.length || former.text.replace(/\s+/gu, '').length < leastTelling)
           continue;
         const from = Math.max(0, inserted - former.text.length);
-        const around = text.after().slice(from, inserted + edit.text.length + former.text.length);
+        const around = change.after.slice(from, inserted + edit.text.length + former.text.length);
         const found = findSpaced(around, former.text);
         if (!found) continue;
         this.#start = from + found.start;
@@ -175,16 +165,6 @@ export class Tracker {
       this.#pieces = pieces;
     }
   }
-}
-
-/** Leaves out what an edit replaces by the same text at its two ends: formatters and agents rewrite whole blocks. */
-function trim({ offset, length, text }: TextEdit, removed: string): TextEdit {
-  const most = Math.min(removed.length, text.length);
-  let head = 0;
-  while (head < most && removed[head] === text[head]) head++;
-  let tail = 0;
-  while (tail < most - head && removed[removed.length - 1 - tail] === text[text.length - 1 - tail]) tail++;
-  return { offset: offset + head, length: length - head - tail, text: text.slice(head, text.length - tail) };
 }
 
 /** Replaces the pieces between two offsets by `inserted` foreign characters. */

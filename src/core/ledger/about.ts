@@ -11,6 +11,7 @@ export function aboutSuggestions(record: LedgerRecord): {
     case 'survival':
     case 'verdict':
     case 'commit':
+    case 'followUp':
     case 'case':
       return { ids: [record.body.suggestion], texts: record.body.texts };
     case 'reflection':
@@ -18,7 +19,9 @@ export function aboutSuggestions(record: LedgerRecord): {
     case 'skipped':
     case 'asked':
     case 'correction':
+    case 'classified':
     case 'forgotten':
+    case 'verification':
       return { ids: record.body.suggestions, texts: {} };
     case 'segment':
     case 'checkpoint':

@@ -1,4 +1,14 @@
-import type { Checkpoint, Domain, Evidence, Stance, Surface, TaskKind, TipOff, Verdict } from '../shared/words.ts';
+import type {
+  Checkpoint,
+  Domain,
+  Evidence,
+  Outcome,
+  Stance,
+  Surface,
+  TaskKind,
+  TipOff,
+  Verdict,
+} from '../shared/words.ts';
 
 /** Schema name of one line of `pairfolio log --json`. */
 export const decisionSchema = 'pairfolio.decision/1';
@@ -73,9 +83,10 @@ export interface Decision {
   readonly domain: Domain | null;
   readonly case: CaseWords | null;
   readonly commits: readonly { readonly sha: string; readonly distance: number | null }[];
+  /** What it proved to be later: whole days after the decision, how far the code was from the suggestion then. */
   readonly followUp: {
     readonly days: number;
     readonly distance: number | null;
-    readonly outcome: string | null;
+    readonly outcome: Outcome | null;
   } | null;
 }

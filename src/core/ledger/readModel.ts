@@ -1,4 +1,4 @@
-import type { Verdict } from '../shared/words.ts';
+import type { Domain, TaskKind, Verdict } from '../shared/words.ts';
 import type { Body, LedgerRecord } from './records.ts';
 
 type RecordOf<T extends LedgerRecord['type']> = Extract<LedgerRecord, { readonly type: T }>;
@@ -16,6 +16,14 @@ export interface SuggestionState {
   kept: Readonly<Record<string, string>> | null;
   reflection: (Body<'reflection'> & { readonly at: string }) | null;
   commits: Body<'commit'>[];
+  /** What was seen that checks it, oldest first. */
+  verification: readonly (Body<'verification'> & { readonly at: string })[];
+  followUp: (Body<'followUp'> & { readonly at: string }) | null;
+  /** What the developer says it was, else what the rules made of path and commit, else what it was recorded with. */
+  kind: TaskKind | null;
+  domain: Domain | null;
+  /** What the newest inference looked at. */
+  classifiedFrom: 'path' | 'commit' | null;
   caseWords: Body<'case'> | null;
   /** The developer's correction: false is "not AI". */
   ai: boolean | null;
@@ -94,6 +102,25 @@ export class ReadModel {
         });
         return;
       }
+      case 'followUp': {
+        this.#forEach(record, [record.body.suggestion], (state) => {
+          if (this.#isLatest(record, state, 'followUp')) state.followUp = { ...record.body, at: record.at };
+        });
+        return;
+      }
+      case 'classified': {
+        this.#forEach(record, record.body.suggestions, (state) => this.#classify(record, state));
+        return;
+      }
+      case 'verification': {
+        const fact = { ...record.body, at: record.at };
+        this.#forEach(record, record.body.suggestions, (state) => {
+          // A record that waited for one suggestion comes again for those that were known already.
+          if (state.verification.some((known) => byTimeAndName(known, fact) === 0)) return;
+          state.verification = [...state.verification, fact].sort(byTimeAndName);
+        });
+        return;
+      }
       case 'reflection': {
         this.#forEach(record, record.body.suggestions, (state) => {
           if (this.#isLatest(record, state, 'reflection')) state.reflection = { ...record.body, at: record.at };
@@ -140,6 +167,7 @@ export class ReadModel {
         known.body = body;
         known.at = record.at;
         known.place = place;
+        this.#settleClass(known);
       }
       return;
     }
@@ -153,6 +181,11 @@ export class ReadModel {
       kept: null,
       reflection: null,
       commits: [],
+      verification: [],
+      followUp: null,
+      kind: body.kind ?? null,
+      domain: body.domain ?? null,
+      classifiedFrom: null,
       caseWords: null,
       ai: null,
       skippedAt: null,
@@ -174,6 +207,23 @@ export class ReadModel {
     }
   }
 
+  #classify(record: RecordOf<'classified'>, state: SuggestionState): void {
+    const { kind, domain, by, from } = record.body;
+    if (kind !== undefined) this.#isLatest(record, state, `kind ${by}`);
+    if (domain !== undefined) this.#isLatest(record, state, `domain ${by}`);
+    if (by === 'inferred' && this.#isLatest(record, state, 'classified')) state.classifiedFrom = from ?? null;
+    this.#settleClass(state);
+  }
+
+  /** The developer's word stands over what was inferred, however old it is. */
+  #settleClass(state: SuggestionState): void {
+    const said = (what: 'kind' | 'domain'): LedgerRecord | undefined =>
+      state.standing[`${what} author`] ?? state.standing[`${what} inferred`];
+    const [kind, domain] = [said('kind'), said('domain')];
+    state.kind = (kind?.type === 'classified' ? kind.body.kind : state.body.kind) ?? null;
+    state.domain = (domain?.type === 'classified' ? domain.body.domain : state.body.domain) ?? null;
+  }
+
   #keepText(record: LedgerRecord, state: SuggestionState, texts: Readonly<Record<string, string>>): void {
     if (texts['kept'] !== undefined && this.#isLatest(record, state, 'kept')) state.kept = texts;
   }
@@ -185,6 +235,12 @@ export class ReadModel {
     state.standing[what] = record;
     return true;
   }
+}
+
+/** Facts of one moment come in the order of their names, whichever segment was read first. */
+function byTimeAndName(a: Body<'verification'> & { at: string }, b: Body<'verification'> & { at: string }): number {
+  const [first, second] = [a, b].map(({ at, kind, what, result }) => [at, kind, what, result].join(' '));
+  return (first ?? '') < (second ?? '') ? -1 : first === second ? 0 : 1;
 }
 
 /** The ledger's order: time, segment, sequence. */

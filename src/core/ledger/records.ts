@@ -1,13 +1,17 @@
 import * as v from 'valibot';
 import {
+  checkKinds,
   checkpoints,
   domains,
   evidenceKinds,
+  outcomes,
   stances,
   surfaces,
   taskKinds,
   tipOffs,
   verdicts,
+  verificationKinds,
+  verificationResults,
 } from '../shared/words.ts';
 
 // Every kind of record the ledger holds. Objects are loose: a field a newer version added is kept when an older
@@ -98,6 +102,48 @@ const verdictBody = v.looseObject({
 /** A commit that contains a suggestion's file. Texts: sha. */
 const commitBody = v.looseObject({ suggestion: v.string(), distance: v.nullable(share), texts });
 
+/**
+ * What a decision proved to be some time later. The newest stands. Texts: sha (of the commit that fixed or reverted it).
+ */
+const followUpBody = v.looseObject({
+  suggestion: v.string(),
+  /** Whole days between the decision and the state that was looked at. */
+  days: count,
+  /** Relative edit distance between what was suggested and what stood then; null where it is not known. */
+  distance: v.nullable(share),
+  /** Null where none applies, or where it cannot be known. */
+  outcome: v.nullable(v.picklist(outcomes)),
+  /** Why: `stands`, `rewritten`, `fixed`, `reverted`, `came-back`, or what could not be read. */
+  because: v.string(),
+  texts,
+});
+
+/** The kind of task decisions were part of and the part of the system they were about. A developer's word stands over what was inferred. */
+const classifiedBody = v.looseObject({
+  suggestions: v.array(v.string()),
+  /** Missing: nothing is said about it. Null: unknown. */
+  kind: v.optional(v.nullable(v.picklist(taskKinds))),
+  /** Missing: nothing is said about it. Null: unknown. */
+  domain: v.optional(v.nullable(v.picklist(domains))),
+  /** Who says so: rules, or the developer. */
+  by: v.picklist(['inferred', 'author']),
+  /** What the rules looked at; a commit says more than a path. */
+  from: v.optional(v.picklist(['path', 'commit'])),
+});
+
+/** Something that was done to check suggestions, never what it printed. */
+const verificationBody = v.looseObject({
+  suggestions: v.array(v.string()),
+  /** Where it was seen. */
+  kind: v.picklist(verificationKinds),
+  /** What it was, in words everybody knows: program, sub-command and common script names; no path, argument or name of a project. */
+  what: v.string(),
+  /** What came of it. */
+  result: v.picklist(verificationResults),
+  /** The kind of check a command was; null for diagnostics and diffs. */
+  check: v.optional(v.nullable(v.picklist(checkKinds)), null),
+});
+
 /** The developer's own words and chips on decisions. The newest stands. Texts: note. */
 const reflectionBody = v.looseObject({
   suggestions: v.array(v.string()),
@@ -148,6 +194,9 @@ export const bodies = {
   survival: survivalBody,
   verdict: verdictBody,
   commit: commitBody,
+  verification: verificationBody,
+  followUp: followUpBody,
+  classified: classifiedBody,
   reflection: reflectionBody,
   skipped: skippedBody,
   asked: askedBody,

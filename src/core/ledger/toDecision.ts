@@ -38,13 +38,17 @@ export function toDecision(state: SuggestionState, lookUp: TextLookup): Decision
       tippedOff: state.reflection.tippedOff,
       at: state.reflection.at,
     },
-    verification: [],
-    kind: body.kind ?? null,
-    domain: body.domain ?? null,
+    verification: state.verification.map(({ kind, what, result, at }) => ({ kind, what, result, at })),
+    kind: state.kind,
+    domain: state.domain,
     case: state.caseWords && toCaseWords(lookUp(state.caseWords.texts)),
     commits: toCommits(state.commits, lookUp),
-    followUp: null,
+    followUp: state.followUp && toFollowUp(state.followUp),
   };
+}
+
+function toFollowUp({ days, distance, outcome }: Body<'followUp'>): NonNullable<Decision['followUp']> {
+  return { days, distance, outcome };
 }
 
 /** Order of a log: by time, then by id so that equal times keep their place. */

@@ -39,7 +39,7 @@ export function linesAbout(lines: readonly string[], ids: ReadonlySet<string>): 
 
 /**
  * Of the lines about one suggestion, those its case rests on: the suggestion, the latest verdict, the latest kept
- * text, the last survival measured, what its author said and wrote, its commits, a correction. In the ledger's order.
+ * text, the last survival measured, what its author said and wrote, its commits, what was seen that checks it, a correction. In the ledger's order.
  */
 export function linesOfCase(lines: readonly IndexedLine[], state: SuggestionState): CaseLine[] {
   const latest = new Map<string, { readonly order: string; readonly line: IndexedLine }>();
@@ -80,6 +80,10 @@ function* rolesOf(record: LedgerRecord, state: SuggestionState): Iterable<string
       return;
     case 'commit':
       yield `commit ${record.segment} ${String(record.seq)}`;
+      return;
+    case 'verification':
+      // Of the runs of one check the last of each result.
+      yield `verification ${record.body.kind} ${record.body.what} ${record.body.result}`;
       return;
     case 'reflection':
     case 'case':

@@ -1,6 +1,8 @@
+import { attributionOf } from '../ledger/attribution.ts';
 import { maskSecrets } from '../ledger/secrets.ts';
 import { reasonWords, tipOffWords } from '../shared/reasons.ts';
-import type { Stance } from '../shared/words.ts';
+import { outcomes } from '../shared/checkOutcomes.ts';
+import type { Stance, VerificationResult } from '../shared/words.ts';
 import { codeParagraphs } from './caseCode.ts';
 import type { CaseView } from './caseRecords.ts';
 import { textBlock } from './codeBlocks.ts';
@@ -103,7 +105,7 @@ function why({ decision }: CaseView): string[] {
 
 function result({ decision }: CaseView): string[] {
   const own = [decision.case?.result, decision.case?.impact].flatMap((text) => (text ? sentence(text) : []));
-  const checks = decision.verification.map(({ what, result: outcome }) => `${codeSpan(what)} ${inlineText(outcome)}`);
+  const checks = outcomes(decision.verification).map(({ what, results }) => checkWords(what, results));
   const commits = decision.commits.slice(0, 3).map(({ sha, distance }) => {
     const state =
       distance === null
@@ -126,8 +128,9 @@ function result({ decision }: CaseView): string[] {
   return paragraphs;
 }
 
-function proofLine({ decision, number }: CaseView, size: number): string {
-  const [strongest] = [...decision.evidence].sort((a, b) => b.confidence - a.confidence);
+function proofLine({ state, decision, number }: CaseView, size: number): string {
+  const [strongest] =
+    attributionOf(state) === 'confirmed' ? [] : [...decision.evidence].sort((a, b) => b.confidence - a.confidence);
   const said = decision.reflection;
   const differs = said && said.stance !== decision.verdict.label ? `, which I call ${said.stance}` : '';
   const open = decision.verdict.settled ? '' : ', not settled yet';
@@ -138,6 +141,23 @@ function proofLine({ decision, number }: CaseView, size: number): string {
     `record ${String(number)} of ${String(size)}, chained`,
     'not signed, not anchored.*',
   ].join(' · ');
+}
+
+const resultWords: Readonly<Record<VerificationResult, string>> = {
+  passed: 'passed',
+  failed: 'failed',
+  unknown: 'was run',
+  appeared: 'appeared',
+  gone: 'gone',
+  opened: 'opened',
+};
+
+function checkWords(what: string, results: readonly VerificationResult[]): string {
+  if (results.includes('opened')) return 'looking at the difference';
+  // A record of a newer version may hold a result without words here.
+  const words = results.length === 0 ? 'was run' : results.map((result) => resultWords[result]).join(', later ');
+  const isProblem = results.some((result) => result === 'appeared' || result === 'gone');
+  return isProblem ? `the problems the editor shows (${inlineText(what)} ${words})` : `${codeSpan(what)} (${words})`;
 }
 
 /** A text of the author's as one sentence: escaped, ending in a full stop. */

@@ -13,7 +13,7 @@ export interface DecisionGroup {
   readonly reflection: SuggestionState['reflection'];
   /** The language of all parts; null where it is unknown or they differ. */
   readonly language: string | null;
-  readonly kind: SuggestionState['body']['kind'];
+  readonly kind: SuggestionState['kind'];
 }
 
 /** Gathers suggestions into decisions, in the order their first parts come. */
@@ -34,7 +34,7 @@ export function groupStates(states: readonly SuggestionState[]): DecisionGroup[]
       null,
     ),
     language: common(parts.map(({ body }) => body.language)),
-    kind: common(parts.map(({ body }) => body.kind ?? null)),
+    kind: common(parts.map(({ kind }) => kind)),
   }));
 }
 

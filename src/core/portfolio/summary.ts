@@ -1,5 +1,6 @@
 import type { SuggestionState } from '../ledger/readModel.ts';
 import { verdicts, type Verdict } from '../shared/words.ts';
+import type { Corrections } from './corrections.ts';
 import { groupStates, type DecisionGroup } from './groups.ts';
 import type { Period } from './period.ts';
 import type { CodeMode } from './shownText.ts';
@@ -36,12 +37,13 @@ export interface Summary {
   /** Languages whose first decision lies in the period, at least four weeks after recording began. */
   readonly firstTimes: readonly { readonly language: string; readonly at: string }[];
   readonly leftOut: LeftOut;
+  readonly corrections: Corrections;
 }
 
 /** What {@link summarise} is given beside the suggestions. */
 export type SummaryFrame = Pick<
   Summary,
-  'period' | 'oneWorkspace' | 'reviewed' | 'code' | 'exported' | 'record' | 'leftOut'
+  'period' | 'oneWorkspace' | 'reviewed' | 'code' | 'exported' | 'record' | 'leftOut' | 'corrections'
 >;
 
 const fourWeeks = 28 * 24 * 3_600_000;

@@ -31,7 +31,7 @@ export interface RecentChange {
  * judged a moment later by what else was seen.
  */
 export class RecentChanges {
-  #changes: RecentChange[] = [];
+  readonly #changes: RecentChange[] = [];
 
   add(change: DocumentChange, seen: Partial<Pick<RecentChange, 'active' | 'paste'>> = {}): void {
     this.#forgetBefore(change.at - remembered);
@@ -121,10 +121,12 @@ export class RecentChanges {
   }
 
   #forgetBefore(time: number): void {
+    let past = 0;
+    while ((this.#changes[past]?.change.at ?? time) < time) past += 1;
     // A clock set back would keep old entries for ever; a cap keeps the list short in any case.
-    if (this.#changes.length > mostRemembered || (this.#changes[0]?.change.at ?? time) < time) {
-      this.#changes = this.#changes.filter((entry) => entry.change.at >= time).slice(-mostRemembered / 2);
-    }
+    if (this.#changes.length - past > mostRemembered) past = this.#changes.length - mostRemembered / 2;
+    // Asked at each key: one by one they go without a new list.
+    for (; past > 0; past -= 1) this.#changes.shift();
   }
 }
 

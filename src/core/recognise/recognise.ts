@@ -1,4 +1,5 @@
 import type { Finding, Origin, Recogniser } from './finding.ts';
+import { chatEdit } from './kinds/chatEdit.ts';
 import { commenting } from './kinds/commenting.ts';
 import { completion } from './kinds/completion.ts';
 import { deleting } from './kinds/deleting.ts';
@@ -33,6 +34,7 @@ const recognisers: readonly Recogniser[] = [
   paste,
   gitMove,
   typing,
+  chatEdit,
   deleting,
   formattingOnSave,
   whiteSpace,

@@ -1,3 +1,4 @@
+import { attributionOf } from '../ledger/attribution.ts';
 import type { SuggestionState } from '../ledger/readModel.ts';
 import type { Stance } from '../shared/words.ts';
 
@@ -58,12 +59,7 @@ export function isWaiting(group: DecisionGroup, now: number): boolean {
 
 function toGroup(id: string, members: readonly SuggestionState[], now: number): DecisionGroup | undefined {
   // One word of the developer on any of them is a word on the group: it is not asked about again.
-  if (
-    members.some(
-      (state) => state.reflection !== null || state.skippedAt !== null || state.forgotten || state.ai === false,
-    )
-  )
-    return;
+  if (members.some((state) => state.reflection !== null || state.skippedAt !== null || state.forgotten)) return;
   const counting = members.filter((state) => counts(state) && hasContent(state));
   if (counting.some((state) => state.verdict === null && now - Date.parse(state.at) < followedFor)) return;
   const states = counting.filter(isDecided).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
@@ -81,7 +77,8 @@ function toGroup(id: string, members: readonly SuggestionState[], now: number): 
 }
 
 function counts(state: SuggestionState): boolean {
-  return state.ai === true || state.body.confidence >= 0.5;
+  const attribution = attributionOf(state);
+  return attribution === 'believed' || attribution === 'confirmed';
 }
 
 /** Of a suggestion that was sent away only the fact is known: there is nothing to ask about. */

@@ -60,6 +60,8 @@ const item = v.object({
   parts: v.array(part),
   /** Suggestions of the decision that are not among `parts`. */
   moreParts: count,
+  /** Runs seen since that check it, with what came of each last. */
+  checked: v.array(v.object({ what: text, result: v.picklist(['passed', 'failed', 'unknown']) })),
   reflection: v.nullable(reflection),
 });
 

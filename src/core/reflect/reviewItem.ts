@@ -4,6 +4,7 @@ import { cutText, excerpt } from './excerpt.ts';
 import type { DecisionGroup } from './groups.ts';
 import type { ReviewItem, ReviewPart } from './messages.ts';
 import { linesOf, threeWay } from './threeWay.ts';
+import { outcomes } from '../shared/checkOutcomes.ts';
 import { toolName } from '../shared/toolNames.ts';
 
 /** Lines shown of one decision, all its suggestions together. */
@@ -13,6 +14,8 @@ const mostParts = 6;
 /** Characters of before, suggested and kept together that are still compared. */
 const mostCharacters = 1_000_000;
 const longestPrompt = 240;
+/** Checks shown of one decision. */
+const mostChecks = 3;
 
 /**
  * One decision as the view shows it.
@@ -43,10 +46,21 @@ export function reviewItem(group: DecisionGroup, decisions: readonly Decision[],
     askTipOff: group.observed !== 'trusted' && isSampled(group.id),
     parts,
     moreParts: decisions.length - parts.length,
+    checked: checked(decisions),
     reflection: said
       ? { stance: said.stance, reasons: [...said.reasons], note: said.note, tippedOff: said.tippedOff }
       : null,
   };
+}
+
+/** The runs that check any of the decisions, each once, with its last result; the newest ones. */
+function checked(decisions: readonly Decision[]): ReviewItem['checked'] {
+  const facts = decisions.flatMap(({ verification }) => verification).sort((a, b) => (a.at < b.at ? -1 : 1));
+  const runs = outcomes(facts).flatMap(({ what, results }) => {
+    const result = results.at(-1);
+    return result === 'passed' || result === 'failed' || result === 'unknown' ? [{ what, result }] : [];
+  });
+  return runs.slice(-mostChecks);
 }
 
 function toPart(decision: Decision, room: number): ReviewPart {

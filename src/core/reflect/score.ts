@@ -30,7 +30,7 @@ export function scoreOf(group: DecisionGroup, habit: Habit, file: (state: Sugges
     0,
   );
   const risk = group.states.map((state) =>
-    riskOf({ file: file(state), language: state.body.language, kind: state.body.kind ?? null }),
+    riskOf({ file: file(state), language: state.body.language, kind: state.kind }),
   );
   return Math.log2(2 + lines) * surpriseOf(group, habit) * Math.max(...risk);
 }

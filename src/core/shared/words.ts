@@ -28,9 +28,28 @@ export type TaskKind = (typeof taskKinds)[number];
 export const domains = ['front-end', 'back-end', 'data', 'infra', 'mobile', 'docs', 'other'] as const;
 export type Domain = (typeof domains)[number];
 
+/**
+ * What a decision proved to be some time later. `over-reliance`: trusted, then rewritten or fixed · `good-override`:
+ * overrode, and the own version stood · `under-reliance`: overrode, yet the code came back to what was suggested.
+ */
+export const outcomes = ['over-reliance', 'good-override', 'under-reliance'] as const;
+export type Outcome = (typeof outcomes)[number];
+
 /** What made the developer notice. */
 export const tipOffs = ['test', 'type-error', 'reading', 'experience', 'docs'] as const;
 export type TipOff = (typeof tipOffs)[number];
+
+/** What kind of check a command was, the one that says most first. */
+export const checkKinds = ['test', 'type-check', 'lint', 'build', 'run'] as const;
+export type CheckKind = (typeof checkKinds)[number];
+
+/** Where a check was seen. */
+export const verificationKinds = ['terminal', 'task', 'debug', 'diagnostics', 'diff'] as const;
+export type VerificationKind = (typeof verificationKinds)[number];
+
+/** What came of a check: of a run (`unknown`: no exit code that says it), of diagnostics, of a diff. */
+export const verificationResults = ['passed', 'failed', 'unknown', 'appeared', 'gone', 'opened'] as const;
+export type VerificationResult = (typeof verificationResults)[number];
 
 /** One reason to believe that an edit was an AI's. `confidence` is between 0 and 1. */
 export interface Evidence {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { TextDocumentChangeEvent, TextEditorSelectionChangeEvent } from 'vscode';
 import * as vscode from 'vscode';
+import { Change } from '../../core/follow/change.ts';
 import { Followers } from '../../core/follow/followers.ts';
 import type { AcceptMark, DocumentChange, SelectionKind } from '../../core/recognise/documentChange.ts';
 import { InlineSuggestions } from '../../core/recognise/inlineSuggestions.ts';
@@ -11,7 +12,7 @@ import { DisposableStore, type Disposable } from '../../core/shared/disposable.t
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { TextEdit } from '../../core/shared/textEdit.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
-import { placeOf, type EditSignals } from './editSignals.ts';
+import type { EditSignals } from './editSignals.ts';
 import { OpenDocuments, type OpenDocument } from './openDocuments.ts';
 import type { Recorder } from './recorder.ts';
 import { isOwn, longestDocument, scopeOf, type DocumentScope } from './scope.ts';
@@ -25,9 +26,11 @@ export type Guard = (what: string, work: () => void) => void;
 /** What a key told: an accept, or that a suggestion was sent away. */
 export type Mark = AcceptMark | 'dismissed';
 
-/** What the keybindings of the manifest may say. */
-export function toMark(said: unknown): Mark {
-  return said === 'part' || said === 'next-edit' || said === 'dismissed' ? said : 'whole';
+const marks: readonly unknown[] = ['whole', 'part', 'next-edit', 'dismissed'] satisfies Mark[];
+
+/** Whether a keybinding said one of these. */
+export function isMark(said: unknown): said is Mark {
+  return marks.includes(said);
 }
 
 /** Watches the documents of this window: recognises suggestions and follows what becomes of them. */
@@ -142,6 +145,12 @@ export class Capture implements Disposable {
     return open?.text.at(open.changes - 1);
   }
 
+  /** As {@link scopeOf}, of the document in the active editor. */
+  activeScope(): DocumentScope | undefined {
+    const document = vscode.window.activeTextEditor?.document;
+    return document && this.scopeOf(document);
+  }
+
   /** What may be recorded of a document; `undefined` where nothing may. */
   scopeOf(document: vscode.TextDocument): DocumentScope | undefined {
     return this.#paused() ? undefined : scopeOf(document, (file) => this.#git.rootOf(file));
@@ -184,7 +193,8 @@ export class Capture implements Disposable {
     if (!accept) return;
     const text = open.text.at(change.version) ?? '';
     const follower = this.taken.take(open, scope, { ...accept, finding }, text);
-    for (const { edits, version, reason } of later) follower.apply(edits, this.#around(open, version), reason);
+    for (const { edits, version, reason } of later)
+      follower.apply(new Change(edits, this.#around(open, version), reason));
   }
 
   /** What was sent away after a part of it was taken is that suggestion still. */
@@ -206,7 +216,7 @@ export class Capture implements Disposable {
       length: rangeLength,
       text,
     }));
-    const { active, atCaret } = placeOf(event);
+    const { active, atCaret } = this.#signals.placeOf(event);
     const at = this.#clock.now();
     const change: DocumentChange = {
       document: open.key,

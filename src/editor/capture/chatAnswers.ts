@@ -135,7 +135,7 @@ export class ChatAnswers implements Disposable {
     const disk = readDisk(file);
     if (disk === 'absent') return '';
     if (disk === 'unreadable') return undefined;
-    return withLf(isNotebook(file) ? (notebookText(disk.text)) : disk.text).text;
+    return withLf(isNotebook(file) ? notebookText(disk.text) : disk.text).text;
   }
 }
 

@@ -4,10 +4,12 @@ import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { wasJustSetAside } from '../../node/git/setAside.ts';
 import { transcriptHome } from '../agents/transcriptHome.ts';
+import { ActiveEditor } from '../activeEditor.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import type { HeadWatcher } from '../git/headWatcher.ts';
 import { readSetting } from '../settings.ts';
 import { Capture } from './capture.ts';
+import { ChatEditing } from './chatEditing.ts';
 import { EditSignals } from './editSignals.ts';
 import { PastedReplies } from './pastedReplies.ts';
 import { PasteWatch } from './pasteWatch.ts';
@@ -24,8 +26,11 @@ export function createCapture(
   boundary: ErrorBoundary,
   { subscriptions, globalStorageUri }: ExtensionContext,
 ): Capture {
+  const active = new ActiveEditor();
+  const chats = new ChatEditing(() => clock.now());
   const signals = new EditSignals(
-    () => null,
+    active,
+    (file, now) => chats.openedAgo(file, now),
     (file, now) => heads.movedAgo(file, now),
   );
   const replies = new PastedReplies(
@@ -38,6 +43,7 @@ export function createCapture(
   const pastes = new PasteWatch(
     clock,
     digest,
+    active,
     boundary.guard,
     (document) => open.capture?.textBefore(document),
     ({ document, at, ...paste }) => signals.pasting(document, paste, at),
@@ -54,6 +60,6 @@ export function createCapture(
     replies,
     () => pause.paused,
   );
-  subscriptions.push(pastes, replies);
+  subscriptions.push(active, chats, pastes, replies);
   return open.capture;
 }

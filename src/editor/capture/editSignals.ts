@@ -1,8 +1,8 @@
-import type { TextDocumentChangeEvent } from 'vscode';
-import * as vscode from 'vscode';
+import type { Position, Range, TextDocument, TextDocumentChangeEvent } from 'vscode';
 import type { AcceptMark } from '../../core/recognise/documentChange.ts';
 import type { ObservedEdit, PasteInFlight } from '../../core/recognise/observedEdit.ts';
 import type { RecentChange } from '../../core/recognise/recentChanges.ts';
+import type { ActiveEditor } from '../activeEditor.ts';
 import type { OpenDocument } from './openDocuments.ts';
 
 /** An announced paste that has not changed its document after so long (ms) was not made. */
@@ -13,26 +13,41 @@ export type Since = (path: string, now: number) => number | null;
 
 /** Collects what is seen around a change besides its text, and puts it together when the change is judged. */
 export class EditSignals {
+  readonly #active: Pick<ActiveEditor, 'editor' | 'focused'>;
   readonly #sinceChat: Since;
   readonly #sinceHeadMoved: Since;
-  #paste: (PasteInFlight & { readonly document: vscode.TextDocument; readonly at: number }) | undefined;
+  #paste: (PasteInFlight & { readonly document: TextDocument; readonly at: number }) | undefined;
 
-  constructor(sinceChat: Since, sinceHeadMoved: Since) {
+  constructor(active: Pick<ActiveEditor, 'editor' | 'focused'>, sinceChat: Since, sinceHeadMoved: Since) {
+    this.#active = active;
     this.#sinceChat = sinceChat;
     this.#sinceHeadMoved = sinceHeadMoved;
   }
 
   /** The editor is about to paste. */
-  pasting(document: vscode.TextDocument, paste: PasteInFlight, now: number): void {
+  pasting(document: TextDocument, paste: PasteInFlight, now: number): void {
     this.#paste = { ...paste, document, at: now };
   }
 
   /** The paste a change belongs to: the next change of its document. */
-  takePaste(document: vscode.TextDocument, now: number): PasteInFlight | null {
+  takePaste(document: TextDocument, now: number): PasteInFlight | null {
     const paste = this.#paste;
     if (paste?.document !== document) return null;
     this.#paste = undefined;
     return now - paste.at <= pasteArrives ? paste : null;
+  }
+
+  /** Whether an edit is in the editor that has the focus, and there at the caret. */
+  placeOf({ document, contentChanges }: TextDocumentChangeEvent): {
+    readonly active: boolean;
+    readonly atCaret: boolean;
+  } {
+    const { editor, focused } = this.#active;
+    if (editor?.document !== document) return { active: false, atCaret: false };
+    // The selection known here is still the one before the change, as are the ranges of the changes.
+    const { selections } = editor;
+    const atCaret = contentChanges.some(({ range }) => selections.some(({ active }) => holds(range, active)));
+    return { active: focused, atCaret };
   }
 
   /** @param mark the mark to be judged with, where it is not attached yet */
@@ -61,17 +76,12 @@ export class EditSignals {
   }
 }
 
-/** Whether an edit is in the editor that has the focus, and there at the caret. */
-export function placeOf({ document, contentChanges }: TextDocumentChangeEvent): {
-  readonly active: boolean;
-  readonly atCaret: boolean;
-} {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document !== document) return { active: false, atCaret: false };
-  // The selection known here is still the one before the change, as are the ranges of the changes.
-  const { selections } = editor;
-  const atCaret = contentChanges.some(({ range }) => selections.some(({ active }) => range.contains(active)));
-  return { active: vscode.window.state.focused, atCaret };
+/** As `range.contains(position)`, which is slow: it is asked at each key. */
+function holds({ start, end }: Range, { line, character }: Position): boolean {
+  return (
+    (line > start.line || (line === start.line && character >= start.character)) &&
+    (line < end.line || (line === end.line && character <= end.character))
+  );
 }
 
 function removedBy(

@@ -1,9 +1,10 @@
-import type { Range, TextDocument, TextDocumentChangeEvent } from 'vscode';
+import type { Range, TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
 import * as vscode from 'vscode';
 import { compactText } from '../../core/recognise/pastedReply.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import type { ActiveEditor } from '../activeEditor.ts';
 import type { Guard } from './capture.ts';
 import { isOwn } from './scope.ts';
 
@@ -37,6 +38,7 @@ export class PasteWatch implements Disposable {
   readonly #store = new DisposableStore();
   readonly #clock: Pick<Clock, 'now'>;
   readonly #digest: Pick<Digest, 'sha256'>;
+  readonly #active: Pick<ActiveEditor, 'editor'>;
   readonly #guard: Guard;
   readonly #textBefore: (document: TextDocument) => string | undefined;
   readonly #pasted: (paste: Paste) => void;
@@ -53,12 +55,14 @@ export class PasteWatch implements Disposable {
   constructor(
     clock: Pick<Clock, 'now'>,
     digest: Pick<Digest, 'sha256'>,
+    active: Pick<ActiveEditor, 'editor'>,
     guard: Guard,
     textBefore: (document: TextDocument) => string | undefined,
     pasted: (paste: Paste) => void,
   ) {
     this.#clock = clock;
     this.#digest = digest;
+    this.#active = active;
     this.#guard = guard;
     this.#textBefore = textBefore;
     this.#pasted = pasted;
@@ -89,7 +93,7 @@ export class PasteWatch implements Disposable {
     if ((removed < 2 && added < 2) || !isOwn(document)) return;
     const ranges = contentChanges.map(({ range }) => range);
     if (removed > 1) this.#removed = { document, version: document.version, ranges };
-    if (added < 2 || reason !== undefined || !isAtCursors(document, ranges)) return;
+    if (added < 2 || reason !== undefined || !isAtCursors(this.#active.editor, document, ranges)) return;
     const text = textOf(contentChanges);
     if (text.length < 2) return;
     this.#guard('paste', () => {
@@ -123,8 +127,7 @@ export class PasteWatch implements Disposable {
 }
 
 /** Known here is still the selection before the change. A line copied without a selection is pasted above the cursor's. */
-function isAtCursors(document: TextDocument, ranges: readonly Range[]): boolean {
-  const editor = vscode.window.activeTextEditor;
+function isAtCursors(editor: TextEditor | undefined, document: TextDocument, ranges: readonly Range[]): boolean {
   return (
     editor?.document === document &&
     ranges.every((range) =>

@@ -82,6 +82,7 @@ export class Recorder {
       {
         file: scope.file,
         workspace: scope.workspace,
+        repository: scope.repository,
         before: full ? withLf(suggestion.before).text : undefined,
         suggested: full ? withLf(suggestion.suggested).text : undefined,
         prompt: (full && source?.prompt) || undefined,
@@ -111,7 +112,7 @@ export class Recorder {
           size: { before: nothing, suggested: nothing },
         },
       },
-      { file: scope.file, workspace: scope.workspace },
+      { file: scope.file, workspace: scope.workspace, repository: scope.repository },
     );
     this.#sink.append({
       type: 'verdict',

@@ -17,6 +17,8 @@ export interface DocumentScope {
   readonly workspace: string | undefined;
   /** The file as a decision names it: relative to that folder, with `/`, in NFC. */
   readonly file: string;
+  /** The folder of the repository; `undefined` where there is none. */
+  readonly repository: string | undefined;
   /** Where the file is on disk; `undefined` for an untitled document. */
   readonly path: string | undefined;
 }
@@ -43,11 +45,19 @@ export function scopeOf(document: TextDocument, repositoryOf: RepositoryOf): Doc
   const { scheme, fsPath } = document.uri;
   const content = readSetting(vscode.workspace, 'capture.content', document);
   if (scheme === 'untitled')
-    return { content, workspace: undefined, file: path.basename(document.uri.path), path: undefined };
-  const root = repositoryOf(fsPath) ?? vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
+    return {
+      content,
+      workspace: undefined,
+      repository: undefined,
+      file: path.basename(document.uri.path),
+      path: undefined,
+    };
+  const repository = repositoryOf(fsPath);
+  const root = repository ?? vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath;
   return {
     content,
     workspace: root && path.basename(root),
+    repository,
     file: root === undefined ? path.basename(fsPath) : relativeFile(root, fsPath),
     path: fsPath,
   };

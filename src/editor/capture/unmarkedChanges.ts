@@ -85,7 +85,8 @@ export class UnmarkedChanges implements Disposable {
     const { best } = recognise(signals.observed(entry, open, null));
     if (best?.kind === 'git' || best?.kind === 'read from disk') await this.#readAnew(open);
     const shape = best?.kind === 'suggestion by its shape' ? best : undefined;
-    const outside = paste !== null && !paste.inside && (shape !== undefined || best?.kind === 'paste');
+    // The text came in where the cursor was; a reply that holds it says more than its form does.
+    const outside = paste !== null && !paste.inside && change.reason === null && best?.origin !== 'program';
     if (!shape && !outside) return;
     const accept = inline.accept(change, 'whole', before);
     if (!accept) return;

@@ -38,6 +38,13 @@ export class HeadWatcher implements Disposable {
       .sort((a, b) => b.length - a.length)[0];
   }
 
+  /** The folders of the open repositories that have this name. */
+  rootsNamed(name: string | null): string[] {
+    return [...this.#repositories.keys()]
+      .map((repository) => repository.rootUri.fsPath)
+      .filter((root) => path.basename(root) === name);
+  }
+
   /** Milliseconds since HEAD of a file's repository moved, negative for what was before; null where it never did. */
   movedAgo(file: string, now: number): number | null {
     if (this.#movedAt.size === 0) return null;

@@ -17,6 +17,8 @@ import { ReviewViewProvider } from './reviewViewProvider.ts';
 /** The parts that ask. */
 export interface Review extends Disposable {
   readonly asker: Asker;
+  /** When the developer last typed (ms since 1970); null when they did not yet. */
+  lastInput(): number | null;
 }
 
 /** Puts together the review view, the status bar item and the one who asks at boundaries. */
@@ -69,7 +71,7 @@ export function createReview(
     }),
   );
   store.add(new ReviewStatusBar(session));
-  return { asker, dispose: () => store.dispose() };
+  return { asker, lastInput: () => lastInput.at, dispose: () => store.dispose() };
 }
 
 async function notify(count: number, label: string | null): Promise<boolean> {

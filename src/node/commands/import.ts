@@ -1,10 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { PairfolioError } from '../../core/shared/errors.ts';
+import { Classification } from '../follow-up/classification.ts';
+import { FollowUps, type FollowUpSummary, type RootsOf } from '../follow-up/followUps.ts';
+import { describeFollowUp } from '../follow-up/summary.ts';
 import { Repository } from '../git/git.ts';
 import { TranscriptImport, type ImportOptions } from '../import/importTranscripts.ts';
 import { rulesFromRepository } from '../import/repositoryRules.ts';
 import { describeSummary } from '../import/summary.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { transcriptSources } from '../transcripts/sources.ts';
 import type { TranscriptHome, TranscriptSource } from '../transcripts/source.ts';
 import type { Command, CommandContext, OptionValues } from './command.ts';
@@ -34,7 +38,8 @@ export const importCommand: Command = {
       typeof options['repo'] === 'string'
         ? await Repository.open(path.resolve(context.cwd, options['repo']), context.signal)
         : null;
-    const work = new TranscriptImport(context.openLedger(), context.clock, context.digest, {
+    const ledger = context.openLedger();
+    const work = new TranscriptImport(ledger, context.clock, context.digest, {
       sources,
       home,
       repository,
@@ -44,7 +49,10 @@ export const importCommand: Command = {
       ...(context.interactive ? { progress: teller(context) } : {}),
     });
     const summary = await work.run();
-    if (options['json'] === true) context.print(JSON.stringify(summary));
+    const later = summary.stopped ? null : await lookLater(ledger, context, repository);
+    const stopped = summary.stopped || later?.stopped === true;
+    if (options['json'] === true)
+      context.print(JSON.stringify({ ...summary, stopped, ...(later && { followUp: later }) }));
     else {
       for (const line of describeSummary(
         summary,
@@ -52,11 +60,26 @@ export const importCommand: Command = {
         home.homedir,
       ))
         context.print(line);
+      for (const line of later ? describeFollowUp(later) : []) context.print(line);
       if (summary.suggestions > 0) context.print('`pairfolio log` lists them.');
     }
-    return summary.stopped ? 1 : 0;
+    return stopped ? 1 : 0;
   },
 };
+
+/** What became of all decisions, of whatever import, that are old enough; and what kind of work they were. */
+async function lookLater(
+  ledger: Ledger,
+  { clock, cwd, signal }: CommandContext,
+  named: Repository | null,
+): Promise<FollowUpSummary> {
+  const repository = named ?? (await Repository.find(cwd, signal));
+  const rootsOf: RootsOf = (workspace) =>
+    repository && path.basename(repository.root) === workspace ? [repository.root] : [];
+  const classified = await new Classification(ledger, clock, rootsOf).run({ signal });
+  const later = await new FollowUps(ledger, clock, rootsOf).run({ signal });
+  return { ...later, stopped: later.stopped || classified.stopped };
+}
 
 /** Names behind `--source`, given once or several times, or one after the other, or with commas. */
 function sourcesNamed(given: OptionValues[string], positionals: readonly string[]): readonly TranscriptSource[] {

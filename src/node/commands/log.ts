@@ -1,9 +1,10 @@
+import { attributionOf, type Attribution } from '../../core/ledger/attribution.ts';
 import type { Decision } from '../../core/ledger/decision.ts';
 import { reportUnread } from './reportUnread.ts';
 import { sinceOption } from './options.ts';
 import type { Command } from './command.ts';
 
-/** `pairfolio log`: the decisions, one a line. */
+/** `pairfolio log`: the decisions, one a line; with `--all` each JSON line says how it stands as an AI's (`attribution`). */
 export const logCommand: Command = {
   name: 'log',
   usage: '[--json] [--all] [--since DATE]',
@@ -13,10 +14,13 @@ export const logCommand: Command = {
   run(context, options) {
     const ledger = context.openLedger();
     const since = sinceOption(options['since']);
-    const states = ledger.states({ all: options['all'] === true }).filter((state) => state.at >= since);
+    const all = options['all'] === true;
+    const states = ledger.states({ all }).filter((state) => state.at >= since);
     for (const state of states) {
       const decision = ledger.decision(state);
-      context.print(options['json'] === true ? JSON.stringify(decision) : toLine(decision));
+      const attribution = attributionOf(state);
+      if (options['json'] !== true) context.print(toLine(decision, attribution));
+      else context.print(JSON.stringify(all ? { ...decision, attribution } : decision));
     }
     if (states.length === 0 && options['json'] !== true) {
       context.print('No decisions yet. `pairfolio import` reads the transcripts of AI agents on this machine.');
@@ -26,10 +30,16 @@ export const logCommand: Command = {
   },
 };
 
-function toLine(decision: Decision): string {
+const attributionWords: Readonly<Record<Attribution, string>> = {
+  believed: '',
+  probable: ' (probably AI, not counted)',
+  confirmed: ' (AI, as you said)',
+  'not-ai': ' (not AI, as you said; not counted)',
+};
+
+function toLine(decision: Decision, attribution: Attribution): string {
   const { label, settled } = decision.verdict;
-  const probably = decision.confidence < 0.5 ? ' (probably AI)' : '';
   const stated = decision.reflection ? ` · said: ${decision.reflection.stance}` : '';
   const where = decision.file ?? '(file not kept)';
-  return `${decision.id.slice(0, 10)}  ${decision.at.slice(0, 16).replace('T', ' ')}  ${`${label}${settled ? '' : '?'}`.padEnd(10)}  ${where} · ${decision.tool.name}${probably}${stated}`;
+  return `${decision.id.slice(0, 10)}  ${decision.at.slice(0, 16).replace('T', ' ')}  ${`${label}${settled ? '' : '?'}`.padEnd(10)}  ${where} · ${decision.tool.name}${attributionWords[attribution]}${stated}`;
 }

@@ -17,6 +17,16 @@ export interface GitLimits {
   readonly signal?: AbortSignal;
 }
 
+/** What stands before every git command. */
+export const gitSettings: readonly string[] = [
+  '--no-pager',
+  '--literal-pathspecs',
+  '-c',
+  'core.fsmonitor=false',
+  '-c',
+  'log.showSignature=false',
+];
+
 /**
  * Runs git, which never asks, pages, writes, reaches the network or runs a program the repository names.
  * @returns git's answer, whatever its exit code; `too-long` where it is larger than `most`
@@ -24,17 +34,16 @@ export interface GitLimits {
  */
 export function runGit(cwd: string, args: readonly string[], limits: GitLimits = {}): Promise<GitAnswer | 'too-long'> {
   const { timeout = 30_000, most = 64 * 1024 * 1024, signal } = limits;
-  const settings = ['--no-pager', '--literal-pathspecs', '-c', 'core.fsmonitor=false', '-c', 'log.showSignature=false'];
   return new Promise((resolve, reject) => {
     execFile(
       'git',
-      [...settings, ...args],
+      [...gitSettings, ...args],
       {
         cwd,
         timeout,
         maxBuffer: most,
         encoding: 'buffer',
-        env: environment(),
+        env: gitEnvironment(),
         windowsHide: true,
         killSignal: 'SIGKILL',
         signal,
@@ -49,14 +58,15 @@ export function runGit(cwd: string, args: readonly string[], limits: GitLimits =
         } else if (typeof error.code === 'number') {
           resolve({ code: error.code, stdout, stderr: stderr.toString('utf8') });
         } else {
-          reject(new PairfolioError('git-failed', whyNot(error.code, error.killed === true), { cause: error }));
+          reject(new PairfolioError('git-failed', whyGitFailed(error.code, error.killed === true), { cause: error }));
         }
       },
     ).stdin?.end();
   });
 }
 
-function whyNot(code: unknown, killed: boolean): string {
+/** Why git could not be run, for people. @param code of the error @param killed ended for taking too long */
+export function whyGitFailed(code: unknown, killed: boolean): string {
   if (code === 'ENOENT') return 'git was not found; install it, or add it to the PATH.';
   return killed
     ? 'git did not answer in time.'
@@ -74,7 +84,8 @@ const pointers: ReadonlySet<string> = new Set([
   'GIT_PREFIX',
 ]);
 
-function environment(): NodeJS.ProcessEnv {
+/** The environment git runs in. */
+export function gitEnvironment(): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !pointers.has(name))),
     LC_ALL: 'C',

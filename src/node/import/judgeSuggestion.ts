@@ -56,7 +56,7 @@ export function judgeSuggestion(suggestion: TranscriptSuggestion, fate: FileFate
     label,
     because,
     settled: rests === 'tool' || (rests === 'text' && outcome?.settled === true),
-    kept: standing && joinHunks(standing.fates.map(({ kept }) => kept)),
+    kept: standing ? joinHunks(standing.fates.map(({ kept }) => kept)) : keptOfRejected(suggestion),
     survival,
     commit:
       outcome?.commit && measured
@@ -65,6 +65,11 @@ export function judgeSuggestion(suggestion: TranscriptSuggestion, fate: FileFate
     found: fate?.found ?? false,
     parts: standing ? standing.fates.map(({ kept }) => kept) : [],
   };
+}
+
+/** What was rejected never stood: what was there before does, as far as anybody looked. */
+function keptOfRejected({ answer, hunks }: TranscriptSuggestion): string | null {
+  return answer === 'rejected' ? joinHunks(hunks.map(({ before }) => before)) : null;
 }
 
 const unavailable = { distance: null, retained: null, fourGram: null, noRevert: null };

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { linesAbout, linesOfCase, viewCase } from '../../core/portfolio/caseRecords.ts';
+import { countCorrections } from '../../core/portfolio/corrections.ts';
 import { chosenCases, proposeCases } from '../../core/portfolio/choose.ts';
 import {
   encodeManifest,
@@ -16,6 +17,7 @@ import { renderMarkdown } from '../../core/portfolio/renderMarkdown.ts';
 import type { CodeMode } from '../../core/portfolio/shownText.ts';
 import { summarise } from '../../core/portfolio/summary.ts';
 import { pageName } from '../../core/portfolio/verifyPortfolio.ts';
+import { attributionOf } from '../../core/ledger/attribution.ts';
 import { leafHash } from '../../core/ledger/merkle.ts';
 import { wholeLines } from '../../core/ledger/verifyLedger.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
@@ -112,10 +114,11 @@ export async function exportPortfolio(ledger: Ledger, options: ExportOptions): P
     exported,
     record: { root: tree.root, size: tree.size },
     leftOut: {
-      improbable: considered.filter(({ ai, body }) => ai === null && body.confidence < 0.5).length,
-      corrected: considered.filter(({ ai }) => ai === false).length,
+      improbable: considered.filter((state) => attributionOf(state) === 'probable').length,
+      corrected: considered.filter((state) => attributionOf(state) === 'not-ai').length,
       unread: ledger.unread.damaged + ledger.unread.newer,
     },
+    corrections: countCorrections(considered),
   });
   const page = renderMarkdown(
     summary,

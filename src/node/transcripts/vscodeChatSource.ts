@@ -84,7 +84,7 @@ function* linesOf({ name, files }: Session): Generator<TranscriptLine> {
     yield JSON.stringify({ turns: turnsOf(path.resolve(only, '../../../../..'), name) });
   for (const file of files) {
     if (path.basename(file) === 'state.json') {
-      yield JSON.stringify({ modified: writtenAt(path.dirname(file)) });
+      yield JSON.stringify({ modified: writtenAt(path.dirname(file)), stored: fs.statSync(file).mtimeMs });
       yield readDocument(file);
     } else if (file.endsWith('.jsonl')) {
       yield* readLines(file);

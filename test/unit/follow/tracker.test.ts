@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Change } from '../../../src/core/follow/change.ts';
 import { Tracker } from '../../../src/core/follow/tracker.ts';
 import { applyEdits, type TextEdit } from '../../../src/core/shared/textEdit.ts';
 
@@ -17,7 +18,7 @@ class Scene {
   edit(reason: 'undo' | 'redo' | null, ...edits: TextEdit[]): this {
     const before = this.text;
     const after = applyEdits(before, edits);
-    this.tracker.apply(edits, { before: () => before, after: () => after }, reason);
+    this.tracker.apply(new Change(edits, { before: () => before, after: () => after }, reason));
     this.text = after;
     return this;
   }

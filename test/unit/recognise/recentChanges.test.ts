@@ -122,7 +122,7 @@ describe('recent changes', () => {
       const [entry, ...more] = recent.due(1400);
       assert.deepEqual(more, []);
       assert.equal(entry?.change, made);
-      assert.equal(entry?.selections, 2);
+      assert.equal(entry.selections, 2);
       assert.deepEqual([recent.due(1500), recent.hasUnjudged], [[], false]);
     });
 

@@ -58,6 +58,22 @@ describe('review view', function () {
     assert.deepEqual([next.item, next.stance, next.reasons, next.note], ['g2', 'adapted', ['wrong-api'], null]);
   });
 
+  it('shows the runs that check the decision, and no line without one', async () => {
+    const line = view.page.locator('.checked');
+    await view.state([
+      overridden({
+        checked: [
+          { what: 'npm test', result: 'passed' },
+          { what: 'cargo clippy', result: 'failed' },
+          { what: 'node', result: 'unknown' },
+        ],
+      }),
+    ]);
+    assert.equal(await line.textContent(), 'Checked: npm test passed · cargo clippy failed · node was run');
+    await view.state([trusted()]);
+    assert.equal(await line.count(), 0);
+  });
+
   it('changes the reasons with the verdict and keeps those of each', async () => {
     await view.state([overridden()]);
     await press('2', '7', 't');

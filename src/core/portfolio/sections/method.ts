@@ -1,7 +1,9 @@
+import { attributionOf } from '../../ledger/attribution.ts';
 import { evidenceKinds } from '../../shared/words.ts';
 import { codeSpan } from '../escape.ts';
 import type { Summary } from '../summary.ts';
 import { evidenceWords, longDate, plural } from '../words.ts';
+import { corrections } from './corrections.ts';
 
 /** How the page came about, what it leaves out and what its proof does not show. */
 export function method(summary: Summary): string {
@@ -16,6 +18,7 @@ export function method(summary: Summary): string {
         : []),
       '- **Counting.** n counts decisions. Suggestions of one agent turn, or accepted one right after the other, are one decision; one of which only a part was kept counts as adapted. Below 20 there are counts only; from 20 on, percentages with a 95 % interval (Wilson).',
       ...(groups.length > 0 ? [`- **Evidence.** How an edit is known to be an AI’s: ${evidence(summary)}.`] : []),
+      `- **Corrections.** ${corrections(summary.corrections)}`,
       `- **Not covered.** ${notCovered(summary)}`,
       `- **Choice.** ${reviewed ? 'The cases were chosen by me, so they are highlights, not a sample; the counts cover everything recorded.' : 'The cases were proposed by the program and not yet reviewed by the author; the counts cover everything recorded.'}`,
       `- **What is shown.** ${shown(summary)} Secrets are masked; characters that hide or reorder text are made visible. Dates are in UTC.`,
@@ -32,7 +35,8 @@ export function method(summary: Summary): string {
 
 function evidence({ groups }: Summary): string {
   const strongest = groups.map(({ parts }) => {
-    const kinds = parts.flatMap(({ body }) => body.evidence.map(({ kind }) => kind));
+    const believed = parts.filter((state) => attributionOf(state) === 'believed');
+    const kinds = believed.flatMap(({ body }) => body.evidence.map(({ kind }) => kind));
     return evidenceKinds.find((kind) => kinds.includes(kind));
   });
   const counted = evidenceKinds.flatMap((kind) => {

@@ -10,7 +10,7 @@ const leastTelling = 10;
  */
 export const shape: Recogniser = ({ change, removed, selection, active, dirty, paste }) => {
   const [edit, ...others] = change.edits;
-  if (!edit || others.length > 0 || change.reason !== null || paste) return null;
+  if (!edit || others.length > 0 || change.reason !== null || paste?.inside) return null;
   if (!active || !dirty || selection !== 'other' || change.atCaret === false) return null;
   const prefix = removed[0] ?? '';
   const added = edit.text.startsWith(prefix) ? edit.text.slice(prefix.length) : edit.text;

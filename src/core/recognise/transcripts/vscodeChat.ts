@@ -34,7 +34,7 @@ interface Called extends CalledEdit {
  * Reads one chat of VS Code (seen: 1.139), inline chats too, from all that is kept of it, in any order: the session's
  * log or older document (`chatSessions`), the editing session's state, the transcript, the workspace's folder,
  * `{"turns": [{"prompt", "at"}]}` from the chat's own store, for those without a log: inline chats, and
- * `{"modified": ms}`, when the state was written, where no other clock is.
+ * `{"modified": ms, "stored": ms}`, when the first text of the state and the state itself were written.
  * What the editor recorded itself wins, then what the tools were asked for, then the texts the answer shows.
  */
 export class VscodeChatReader implements TranscriptReader {
@@ -46,6 +46,7 @@ export class VscodeChatReader implements TranscriptReader {
   #state: EditingState | undefined;
   #cwd: string | null = null;
   #modified: number | undefined;
+  #stored: number | undefined;
   #turns: readonly KeptTurn[] = [];
 
   /**
@@ -81,9 +82,14 @@ export class VscodeChatReader implements TranscriptReader {
     else if (record['timeline'] !== undefined || record['recentSnapshot'] !== undefined)
       this.#state = readEditingState(record, this.#sha1);
     else if (typeof record['type'] === 'string') this.#transcript.take(record);
-    else if (typeof record['modified'] === 'number') this.#modified = record['modified'];
+    else if (typeof record['modified'] === 'number') this.#tellTimes(record['modified'], record['stored']);
     else if (Array.isArray(record['turns'])) this.#turns = record['turns'].map(readTurn);
     else this.#cwd = pathOfUri(record['folder']) ?? this.#cwd;
+  }
+
+  #tellTimes(modified: number, stored: Json | undefined): void {
+    this.#modified = modified;
+    this.#stored = typeof stored === 'number' ? stored : undefined;
   }
 
   get #session(): string {
@@ -101,6 +107,7 @@ export class VscodeChatReader implements TranscriptReader {
       const known = own ? [own.edit] : fromCalls(calls);
       // What a running answer shows is without what stood before; the records that have it come when it is complete.
       if (!known && request.running) return [];
+      if (!own && this.#isStateDue(request)) return [];
       const edits = known ?? fromGroups(groups);
       const ids = calls.length > 0 ? calls.map(this.#callId) : [this.#groupId(request, turn, groups, number)];
       return this.#suggestion(file, edits, {
@@ -114,6 +121,13 @@ export class VscodeChatReader implements TranscriptReader {
         surface: request.surface,
       });
     });
+  }
+
+  /** The session is stored a moment before the state, which then knows whole lines and the file as it was. */
+  #isStateDue({ completed }: ChatRequest): boolean {
+    return (
+      this.#state !== undefined && this.#stored !== undefined && completed !== undefined && this.#stored < completed
+    );
   }
 
   /**

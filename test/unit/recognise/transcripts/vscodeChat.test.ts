@@ -136,6 +136,52 @@ describe('VS Code chat', () => {
     );
   });
 
+  // Recorded live in VS Code 1.139 with a stub model.
+  it('tells a file that was undone from one of which only the last change was', () => {
+    const half = read(fixture('vscode-chat/state-half-undone.json'), ...lines('transcript-half-undone.jsonl'));
+    assert.deepEqual(
+      half.suggestions.map(({ answer, hunks }) => [answer, hunks.length]),
+      [['modified', 2]],
+    );
+    const both = read(fixture('vscode-chat/state-two-undone.json'));
+    assert.deepEqual(
+      both.suggestions.map(({ answer }) => answer),
+      ['rejected', 'rejected'],
+      'two requests taken back together',
+    );
+  });
+
+  it('takes from the store what an inline chat was asked, and when', () => {
+    const turn = { prompt: 'name the cart', at: '2026-11-23T04:48:59.617Z' };
+    const state = fixture('vscode-chat/state-inline-kept.json');
+    const [only, ...others] = read(JSON.stringify({ turns: [turn] }), '{"modified":1}', state).suggestions;
+    assert.deepEqual(others, []);
+    assert.deepEqual(
+      [only?.prompt, only?.at, only?.surface, only?.answer],
+      ['name the cart', '2026-11-23T04:48:59.617Z', 'chat', 'accepted'],
+    );
+    const [unsure] = read(JSON.stringify({ turns: [turn, turn] }), '{"modified":1}', state).suggestions;
+    assert.equal(unsure?.prompt, null, 'which of two turns it was nobody knows');
+  });
+
+  it('waits for the rest while an answer is still being written', () => {
+    const session = lines('chat-session-running.jsonl');
+    assert.deepEqual(read(...session).suggestions, [], 'what stood before is not known yet');
+    const [edit] = read(...lines('transcript-running.jsonl'), ...session).suggestions;
+    assert.deepEqual(edit?.hunks, [
+      { before: 'export type Cents = number;', suggested: 'export type Cents = bigint;' },
+    ]);
+  });
+
+  it('waits for the state that is stored a moment after the session', () => {
+    const completed = request('r1', ['/p/a.ts'], { modelState: { value: 1, completedAt: 2000 } });
+    const count = (stored: number): number =>
+      read(JSON.stringify({ modified: 1, stored }), '{"timeline":{},"version":2}', session(completed)).suggestions
+        .length;
+    assert.equal(count(1999), 0);
+    assert.equal(count(2001), 1, 'a state that has nothing of it will not get it any more');
+  });
+
   it('reads an older session that is one document', () => {
     const document = JSON.stringify({ version: 3, sessionId: 'old', requests: [request('r1', ['/p/a.ts'])] }, null, 2);
     const [only] = read('{"folder":"file:///p"}', document).suggestions;

@@ -1,0 +1,53 @@
+import type { ExtensionContext } from 'vscode';
+import type { Clock } from '../core/shared/clock.ts';
+import type { Digest } from '../core/shared/digest.ts';
+import type { Ledger } from '../node/ledger/ledger.ts';
+import { transcriptHome } from './agents/transcriptHome.ts';
+import { isMark, type Capture } from './capture/capture.ts';
+import { isChatAnswer, type ChatAnswers } from './capture/chatAnswers.ts';
+import type { Pause } from './capture/pause.ts';
+import type { CommandTypes } from './commands.ts';
+import type { Corrections } from './correct/corrections.ts';
+import type { ErrorBoundary } from './errorBoundary.ts';
+import { exportPortfolioCommand } from './outputs/exportPortfolio.ts';
+import { forgetDecisionCommand } from './outputs/forgetDecision.ts';
+import { importHistoryCommand } from './outputs/importHistory.ts';
+import { showCoverageCommand } from './outputs/showCoverage.ts';
+import type { Review } from './review/createReview.ts';
+
+/** What the commands work on. */
+export interface CommandParts {
+  readonly boundary: ErrorBoundary;
+  readonly capture: Capture;
+  readonly chatAnswers: ChatAnswers;
+  readonly review: Review;
+  readonly corrections: Corrections;
+  readonly ledger: Ledger;
+  readonly pause: Pause;
+  readonly clock: Clock;
+  readonly digest: Digest;
+  readonly context: ExtensionContext;
+}
+
+/** What each command does. */
+export function commandHandlers(parts: CommandParts): CommandTypes {
+  const { boundary, capture, chatAnswers, review, corrections, ledger, pause, clock, digest, context } = parts;
+  const home = transcriptHome(context.globalStorageUri);
+  return {
+    'pairfolio.mark': (mark) => {
+      boundary.guard('record', () => {
+        if (isMark(mark)) capture.marked(mark);
+        else if (isChatAnswer(mark)) chatAnswers.answered(mark, capture.activeScope());
+      });
+    },
+    'pairfolio.reviewDecisions': () => review.asker.request(),
+    'pairfolio.notAi': (ids) => corrections.notAi(ids),
+    'pairfolio.wasAi': (ids) => corrections.wasAi(ids),
+    'pairfolio.exportPortfolio': (options) => exportPortfolioCommand(ledger, clock, digest, options),
+    'pairfolio.importHistory': () => importHistoryCommand(ledger, clock, digest, home),
+    'pairfolio.showCoverage': () => showCoverageCommand(ledger, home),
+    'pairfolio.forgetDecision': (id) => forgetDecisionCommand(ledger, id),
+    'pairfolio.pauseCapture': () => pause.set(true),
+    'pairfolio.resumeCapture': () => pause.set(false),
+  };
+}
