@@ -4,6 +4,7 @@ export { TranscriptImport } from './node/import/importTranscripts.ts';
 export { describeSummary } from './node/import/summary.ts';
 export { exportPortfolio, exportSteps } from './node/portfolio/export.ts';
 export { transcriptSources } from './node/transcripts/sources.ts';
+export { TranscriptPlaces } from './node/transcripts/transcriptPlaces.ts';
 export { findReply } from './node/transcripts/findReply.ts';
 export { Classification } from './node/follow-up/classification.ts';
 export { FollowUps } from './node/follow-up/followUps.ts';

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Decision } from '../../src/core/ledger/decision.ts';
 import { until as waitFor } from '../host/until.ts';
-import { allAnswered, askAgent, askInline, goToHunk, withChat } from '../launch/chat.ts';
+import { allAnswered, askAgent, askInline, goToHunk, nextHunk, withChat } from '../launch/chat.ts';
 import * as pairing from '../launch/pairing.ts';
 import { startSession, type Session } from '../launch/session.ts';
 import { StubModel, type Reply } from '../support/stubModel.ts';
@@ -91,7 +91,7 @@ describe('the chat of VS Code with a live model', function () {
     await session.window.openFile('src/capture.ts');
     await goToHunk(session.window, 4);
     await session.window.press('Control+y');
-    await goToHunk(session.window, 16);
+    await nextHunk(session.window, 16);
     await session.window.press('Control+n');
     await allAnswered(session.window);
     await session.window.openFile('src/capture.ts');
@@ -121,7 +121,8 @@ describe('the chat of VS Code with a live model', function () {
     await allAnswered(session.window);
     const [decision] = await until('it is recorded', () => {
       const found = seen('src/cart.test.ts');
-      return found.length > 0 ? found : undefined;
+      // What was asked is written down after what was done.
+      return found.some(({ prompt }) => prompt !== null) ? found : undefined;
     });
     assert.deepEqual([decision?.tool.name, decision?.surface], ['github-copilot', 'chat']);
     assert.equal(decision?.prompt, 'give the result a name');

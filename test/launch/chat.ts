@@ -113,6 +113,12 @@ export async function goToHunk(window: Workbench, line: number): Promise<void> {
   await window.page.locator('.chat-diff-change-content-widget.hover').waitFor();
 }
 
+/** Waits until the editor has gone on by itself to the next change that waits for an answer. */
+export async function nextHunk(window: Workbench, line: number): Promise<void> {
+  await window.waitForText('.statusbar', `Ln ${String(line)},`);
+  await window.page.locator('.chat-diff-change-content-widget.hover').waitFor();
+}
+
 /** Waits until no change of the active editor waits for an answer. */
 export async function allAnswered(window: Workbench): Promise<void> {
   await window.page.locator('.chat-editor-overlay-widget').waitFor({ state: 'hidden' });

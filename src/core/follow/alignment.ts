@@ -21,13 +21,20 @@ export interface Gap {
  * space, so a file that was formatted anew still lines up; where lines differ, words are compared.
  * @param from with `\n` line breaks
  * @param to with `\n` line breaks
+ * @param matters whether words are compared where lines differ at `from[start, end)`; the lines around are in it
  */
-export function align(from: string, to: string): readonly Segment[] {
+export function align(
+  from: string,
+  to: string,
+  matters: (start: number, end: number) => boolean = () => true,
+): readonly Segment[] {
   const [fromLines, toLines] = [splitLines(from), splitLines(to)];
   const segments = new SegmentList(from, to);
   let [fromNext, toNext] = [0, 0];
   for (const [fromLine, toLine] of [...sameLines(fromLines, toLines), [fromLines.length, toLines.length] as const]) {
-    if (fromLine > fromNext && toLine > toNext) {
+    // White space of the line after may belong to the same difference.
+    const [before, after] = [fromLines[fromNext - 1]?.start ?? 0, fromLines[fromLine + 1]?.start ?? from.length];
+    if (fromLine > fromNext && toLine > toNext && matters(before, after)) {
       segments.addAll(alignLines(fromLines.slice(fromNext, fromLine), toLines.slice(toNext, toLine)));
     }
     segments.addSameLine(fromLines[fromLine], toLines[toLine]);

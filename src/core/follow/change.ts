@@ -1,4 +1,4 @@
-import { lastFirst, type TextEdit } from '../shared/textEdit.ts';
+import { lastFirst, type TextEdit, type TextRange } from '../shared/textEdit.ts';
 import { splitBlock } from './splitBlock.ts';
 
 /** The document's text before and after a change event; asked for only when an edit touches the range. */
@@ -24,11 +24,19 @@ export class Change {
   readonly edits: readonly TextEdit[];
   readonly reason: 'undo' | 'redo' | null;
   readonly #text: ChangedText;
+  readonly #ranges: (() => readonly TextRange[]) | undefined;
   #before: string | undefined;
   #after: string | undefined;
   #places: readonly ChangedPlace[] | undefined;
 
-  constructor(edits: readonly TextEdit[], text: ChangedText, reason: 'undo' | 'redo' | null) {
+  /** @param ranges where the ranges are that it is not applied to yet; see {@link splitBlock} */
+  constructor(
+    edits: readonly TextEdit[],
+    text: ChangedText,
+    reason: 'undo' | 'redo' | null,
+    ranges?: () => readonly TextRange[],
+  ) {
+    this.#ranges = ranges;
     this.edits = edits;
     this.reason = reason;
     this.#text = text;
@@ -44,16 +52,17 @@ export class Change {
 
   /** The edits, the last place first. */
   get places(): readonly ChangedPlace[] {
-    return (this.#places ??= lastFirst(this.edits).map((edit) => toPlace(edit, this.before)));
+    return (this.#places ??= lastFirst(this.edits).map((edit) => toPlace(edit, this.before, this.#ranges)));
   }
 }
 
-function toPlace(whole: TextEdit, before: string): ChangedPlace {
+function toPlace(whole: TextEdit, before: string, ranges: (() => readonly TextRange[]) | undefined): ChangedPlace {
   const edit = trim(whole, before.slice(whole.offset, whole.offset + whole.length));
   let split: readonly TextEdit[] | undefined;
   return {
     edit,
-    split: () => (split ??= lastFirst(splitBlock(edit, before.slice(edit.offset, edit.offset + edit.length)))),
+    split: () =>
+      (split ??= lastFirst(splitBlock(edit, before.slice(edit.offset, edit.offset + edit.length), ranges?.()))),
   };
 }
 

@@ -80,7 +80,8 @@ export class Followers implements Disposable {
     if (!this.#byDocument.has(document)) return;
     const waiting = this.#waiting.get(document) ?? [];
     if (waiting.length === 0) this.#waiting.set(document, waiting);
-    waiting.push({ change: new Change(edits, text, reason), at: this.#clock.now() });
+    const change = new Change(edits, text, reason, () => this.in(document).flatMap(({ ranges }) => ranges));
+    waiting.push({ change, at: this.#clock.now() });
     if (waiting.length >= lookBack) this.#catchUp();
     else this.#soon ??= this.#clock.after(catchUpAfter, () => this.#catchUp());
   }

@@ -25,9 +25,10 @@ interface Token {
  * the lines were wrapped differently and that is taken.
  */
 export function alignLines(from: readonly PlacedLine[], to: readonly PlacedLine[]): Segment[] {
-  const [fromTokens, toTokens] = [from.map(tokensOf), to.map(tokensOf)];
-  const total = fromTokens.flat().length;
-  if (total === 0 || total + toTokens.flat().length > mostTokens) return [];
+  const fromTokens = tokensOfAll(from, mostTokens);
+  const total = fromTokens?.flat().length ?? 0;
+  const toTokens = total === 0 ? undefined : tokensOfAll(to, mostTokens - total);
+  if (!fromTokens || !toTokens) return [];
   const paired =
     from.length * to.length <= mostLinePairs
       ? pairLines(fromTokens, toTokens).flatMap(([a, b]) => alignTokens(fromTokens[a], toTokens[b]))
@@ -35,6 +36,19 @@ export function alignLines(from: readonly PlacedLine[], to: readonly PlacedLine[
   const flowing = alignTokens(fromTokens.flat(), toTokens.flat());
   const rewrapped = size(flowing) >= leastFound * total && size(flowing) - size(paired) > clearlyMore * total;
   return (rewrapped ? flowing : paired).map(toSegment);
+}
+
+/** @returns `undefined` where there are more than `most`; those of a large file are not even looked for then */
+function tokensOfAll(lines: readonly PlacedLine[], most: number): Token[][] | undefined {
+  const all: Token[][] = [];
+  let left = most;
+  for (const line of lines) {
+    const tokens = tokensOf(line);
+    left -= tokens.length;
+    if (left < 0) return undefined;
+    all.push(tokens);
+  }
+  return all;
 }
 
 /** Words, numbers and single marks; white space is none. */

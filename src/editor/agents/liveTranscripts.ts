@@ -8,12 +8,13 @@ import { DisposableStore, type Disposable } from '../../core/shared/disposable.t
 import type { RulesOf } from '../../node/import/captureRules.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Session, TranscriptHome } from '../../node/transcripts/source.ts';
+import type { TranscriptPlaces } from '../../node/transcripts/transcriptPlaces.ts';
 import { watchFolder, type FolderWatch } from '../../node/transcripts/watchFolder.ts';
 import { loadLater } from '../later.ts';
 
 /** A change is looked at so long (ms) after it: agents write several lines in a row. */
 const settle = 400;
-/** Where no watcher tells, transcripts are looked at so often (ms) while the window has the focus. */
+/** Where no watcher tells, it is asked so often (ms) whether anything was written, while the window has the focus. */
 const pollEvery = 15_000;
 /** Sessions written in the last day (ms) are read at the start: what an agent did while no window was open. */
 const startsWith = 24 * 60 * 60 * 1000;
@@ -46,6 +47,8 @@ export class LiveTranscripts implements Disposable {
   /** What each session's files looked like when they were last read. */
   readonly #seen = new Map<string, string>();
   readonly #watched = new Map<string, FolderWatch>();
+  /** How all places looked when they were last read; `undefined` where they must be read in any case. */
+  #places: TranscriptPlaces | undefined;
   #soon: Disposable | undefined;
   #poll: Disposable | undefined;
   #last: Promise<void> = Promise.resolve();
@@ -59,7 +62,7 @@ export class LiveTranscripts implements Disposable {
     this.#store.add(
       vscode.window.onDidChangeWindowState(({ focused }) => {
         // Who comes back may have been in the terminal an agent works in.
-        if (focused && !this.#poll) this.#lookSoon();
+        if (focused && !this.#poll) this.#lookIfChanged();
         this.#keepPolling();
       }),
     );
@@ -81,11 +84,15 @@ export class LiveTranscripts implements Disposable {
     for (const watcher of this.#watched.values()) watcher.dispose();
   }
 
+  #lookIfChanged(): void {
+    if (this.#places?.changed() !== false) this.#lookSoon();
+  }
+
   #lookSoon(): void {
     this.#soon ??= this.#clock.after(settle, () => {
       this.#soon = undefined;
       this.#watch();
-      void this.#run((session) => this.#isNew(session));
+      void this.#run((session) => this.#isNew(session), true);
     });
   }
 
@@ -107,18 +114,23 @@ export class LiveTranscripts implements Disposable {
     this.#poll = undefined;
     if (!vscode.window.state.focused) return;
     this.#poll = this.#clock.after(pollEvery, () => {
-      this.#lookSoon();
+      this.#lookIfChanged();
       this.#keepPolling();
     });
   }
 
-  /** One look after the other: two at once would write the same suggestion twice. */
-  #run(only: (session: Session) => boolean): Promise<void> {
+  /**
+   * One look after the other: two at once would write the same suggestion twice.
+   * @param all whether everything new is read, so that only what is written from now on calls for another look
+   */
+  #run(only: (session: Session) => boolean, all = false): Promise<void> {
     this.#last = this.#last.then(async () => {
       const within = this.#scope.folders();
+      if (all) this.#places = undefined;
       if (this.#stopped.signal.aborted || !this.#scope.enabled() || within.length === 0) return;
       try {
-        const { TranscriptImport, transcriptSources } = await loadLater();
+        const { TranscriptImport, TranscriptPlaces, transcriptSources } = await loadLater();
+        const places = all ? new TranscriptPlaces(transcriptSources, this.#scope.home) : this.#places;
         const { added, updated } = await new TranscriptImport(this.#ledger, this.#clock, this.#digest, {
           sources: transcriptSources,
           home: this.#scope.home,
@@ -129,6 +141,7 @@ export class LiveTranscripts implements Disposable {
           within,
           only,
         }).run();
+        this.#places = places;
         if (added + updated > 0) this.#scope.imported();
       } catch (error) {
         this.#failed(error);
@@ -137,8 +150,8 @@ export class LiveTranscripts implements Disposable {
     return this.#last;
   }
 
-  #isNew({ name, files }: Session): boolean {
-    const signature = files.map(signatureOf).join();
+  #isNew({ name, files, also = [] }: Session): boolean {
+    const signature = [...files, ...also].map(signatureOf).join();
     const key = `${name} ${files[0] ?? ''}`;
     if (this.#seen.get(key) === signature) return false;
     const first = !this.#seen.has(key);

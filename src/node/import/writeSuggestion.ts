@@ -55,7 +55,9 @@ export class SuggestionWriter {
     const witnessed =
       known !== null && witnesses.some(({ source }) => !known.state.body.evidence.some((one) => one.source === source));
     const revision = (known?.state.body.revision ?? -1) + 1;
-    if (!known || grown || witnessed) this.#suggestion(id, suggestion, place, evidence, revision, full);
+    // A tool may write down what it was asked only after what it did.
+    const asked = full && known !== null && known.decision.prompt === null && suggestion.prompt !== null;
+    if (!known || grown || witnessed || asked) this.#suggestion(id, suggestion, place, evidence, revision, full);
     const before = grown ? null : known;
     const verdict = before?.decision.verdict.settled !== true && !sameVerdict(before, judged);
     const survival = judged.survival.filter((one) => isNew(one, before));
@@ -79,7 +81,7 @@ export class SuggestionWriter {
       this.#sink.append({ type: 'commit', at: isoTime(newCommit.time), body }, { sha: newCommit.sha });
     }
     if (!known) return 'added';
-    return grown || witnessed || verdict || survival.length > 0 ? 'updated' : 'unchanged';
+    return grown || witnessed || asked || verdict || survival.length > 0 ? 'updated' : 'unchanged';
   }
 
   #suggestion(

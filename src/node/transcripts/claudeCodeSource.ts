@@ -1,20 +1,21 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ClaudeCodeReader, claudeCode } from '../../core/recognise/transcripts/claudeCode.ts';
-import { findFiles, type FoundFile } from './findFiles.ts';
+import { findFiles, placesBelow, type FoundFile } from './findFiles.ts';
 import type { Session, TranscriptHome, TranscriptSource } from './source.ts';
 
 /** Claude Code keeps `projects/<slug of the folder>/<session>.jsonl`; sub-agents beside it or in a folder of its name. */
 export const claudeCodeSource: TranscriptSource = {
   name: claudeCode,
   title: 'Claude Code',
-  sessions: (home) => roots(home).flatMap((root) => sessionsBelow(path.join(root, 'projects'))),
+  sessions: (home) => projectFolders(home).flatMap(sessionsBelow),
+  places: (home) => projectFolders(home).flatMap((folder) => placesBelow(folder, '.jsonl')),
   read: ({ name }) => new ClaudeCodeReader(name),
 };
 
-function roots({ homedir, env }: TranscriptHome): string[] {
+function projectFolders({ homedir, env }: TranscriptHome): string[] {
   const all = [env['CLAUDE_CONFIG_DIR'], path.join(homedir, '.claude'), path.join(homedir, '.config', 'claude')];
-  return [...new Set(all.flatMap((folder) => (folder ? path.resolve(folder) : [])))];
+  return [...new Set(all.flatMap((folder) => (folder ? path.resolve(folder, 'projects') : [])))];
 }
 
 function sessionsBelow(projects: string): Session[] {

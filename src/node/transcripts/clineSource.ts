@@ -2,7 +2,7 @@ import path from 'node:path';
 import { ClineReader, cline } from '../../core/recognise/transcripts/cline.ts';
 import type { TranscriptLine } from '../../core/recognise/transcripts/transcript.ts';
 import { asObject, parseJson } from '../../core/shared/json.ts';
-import { findFiles, type FoundFile } from './findFiles.ts';
+import { findFiles, placesBelow, type FoundFile } from './findFiles.ts';
 import { readDocument } from './readDocument.ts';
 import { sessionsOfFiles } from './sessionsOfFiles.ts';
 import type { Session, TranscriptHome, TranscriptSource } from './source.ts';
@@ -20,20 +20,26 @@ export const clineSource: TranscriptSource = {
   name: cline,
   title: 'Cline',
   sessions: (home) => {
-    const data = dataFolders(home);
-    const tasks = [
-      ...data,
-      ...vscodeUserFolders(home).map((user) => path.join(user, 'globalStorage', 'saoudrizwan.claude-dev')),
-    ];
-    const found: FoundFile[] = [
-      ...data.flatMap((folder) => findFiles(path.join(folder, 'sessions'), messages)),
-      ...tasks.flatMap((folder) => findFiles(path.join(folder, 'tasks'), `${path.sep}${history}`)),
-    ];
+    const found: FoundFile[] = folders(home).flatMap(([folder, ending]) => findFiles(folder, ending));
     return sessionsOfFiles(found, nameOf);
   },
+  places: (home) => folders(home).flatMap(([folder, ending]) => placesBelow(folder, ending)),
   read: ({ name }) => new ClineReader(name),
   lines: linesOf,
 };
+
+/** Where its files are, and how their names end. */
+function folders(home: TranscriptHome): (readonly [folder: string, ending: string])[] {
+  const data = dataFolders(home);
+  const tasks = [
+    ...data,
+    ...vscodeUserFolders(home).map((user) => path.join(user, 'globalStorage', 'saoudrizwan.claude-dev')),
+  ];
+  return [
+    ...data.map((folder) => [path.join(folder, 'sessions'), messages] as const),
+    ...tasks.map((folder) => [path.join(folder, 'tasks'), `${path.sep}${history}`] as const),
+  ];
+}
 
 function dataFolders({ homedir, env }: TranscriptHome): string[] {
   const folders = [

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { CodexReader, codex } from '../../core/recognise/transcripts/codex.ts';
-import { findFiles } from './findFiles.ts';
+import { findFiles, placesBelow } from './findFiles.ts';
 import { sessionsOfFiles } from './sessionsOfFiles.ts';
 import type { TranscriptHome, TranscriptSource } from './source.ts';
 
@@ -10,15 +10,16 @@ export const codexSource: TranscriptSource = {
   title: 'Codex CLI',
   sessions: (home) =>
     sessionsOfFiles(
-      roots(home)
-        .flatMap((root) => ['sessions', 'archived_sessions'].map((folder) => path.join(root, folder)))
+      folders(home)
         .flatMap((folder) => findFiles(folder, '.jsonl'))
         .filter(({ file }) => path.basename(file).startsWith('rollout-')),
     ),
+  places: (home) => folders(home).flatMap((folder) => placesBelow(folder, '.jsonl')),
   read: ({ name }) => new CodexReader(name.replace(/^rollout-[\dT-]{19}-/, '')),
 };
 
-function roots({ homedir, env }: TranscriptHome): string[] {
+function folders({ homedir, env }: TranscriptHome): string[] {
   const all = [env['CODEX_HOME'], path.join(homedir, '.codex')];
-  return [...new Set(all.flatMap((folder) => (folder ? path.resolve(folder) : [])))];
+  const roots = new Set(all.flatMap((folder) => (folder ? path.resolve(folder) : [])));
+  return [...roots].flatMap((root) => [path.join(root, 'sessions'), path.join(root, 'archived_sessions')]);
 }

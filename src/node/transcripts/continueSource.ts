@@ -8,7 +8,7 @@ import {
 import { ContinueSessionReader, continueTool } from '../../core/recognise/transcripts/continueSession.ts';
 import type { TranscriptLine } from '../../core/recognise/transcripts/transcript.ts';
 import { asArray, asObject, asString, parseJson } from '../../core/shared/json.ts';
-import { findFiles } from './findFiles.ts';
+import { findFiles, placesBelow } from './findFiles.ts';
 import { readDocument } from './readDocument.ts';
 import { readLines } from './readLines.ts';
 import { sessionsOfFiles } from './sessionsOfFiles.ts';
@@ -31,6 +31,11 @@ export const continueSource: TranscriptSource = {
     ]);
     return sessionsOfFiles(found, nameOf);
   },
+  places: (home) =>
+    roots(home).flatMap((root) => [
+      ...placesBelow(path.join(root, 'sessions'), '.json'),
+      ...placesBelow(path.join(root, 'dev_data'), '.jsonl'),
+    ]),
   read: ({ name, files: [file = ''] }) => {
     const kind = kindOf(file);
     return kind ? new ContinueDevDataReader(name, kind) : new ContinueSessionReader(name);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { CopilotCliReader, copilotCli } from '../../core/recognise/transcripts/copilotCli.ts';
-import { findFiles } from './findFiles.ts';
+import { findFiles, placesBelow } from './findFiles.ts';
 import { sessionsOfFiles } from './sessionsOfFiles.ts';
 import type { TranscriptHome, TranscriptSource } from './source.ts';
 
@@ -9,14 +9,13 @@ export const copilotCliSource: TranscriptSource = {
   name: copilotCli,
   title: 'GitHub Copilot CLI',
   sessions: (home) =>
-    roots(home)
-      .map((root) => path.join(root, 'session-state'))
-      .flatMap((folder) =>
-        sessionsOfFiles(
-          findFiles(folder, '.jsonl').filter(({ file }) => isTranscript(folder, file)),
-          (file) => path.parse(path.relative(folder, file).split(path.sep)[0] ?? '').name,
-        ),
+    folders(home).flatMap((folder) =>
+      sessionsOfFiles(
+        findFiles(folder, '.jsonl').filter(({ file }) => isTranscript(folder, file)),
+        (file) => path.parse(path.relative(folder, file).split(path.sep)[0] ?? '').name,
       ),
+    ),
+  places: (home) => folders(home).flatMap((folder) => placesBelow(folder, '.jsonl')),
   read: ({ name }) => new CopilotCliReader(name),
 };
 
@@ -25,8 +24,8 @@ function isTranscript(folder: string, file: string): boolean {
   return second === undefined || (second === 'events.jsonl' && below.length === 0);
 }
 
-function roots({ homedir, env }: TranscriptHome): string[] {
+function folders({ homedir, env }: TranscriptHome): string[] {
   const state = env['XDG_STATE_HOME'];
   const all = [env['COPILOT_HOME'], state ? path.join(state, '.copilot') : undefined, path.join(homedir, '.copilot')];
-  return [...new Set(all.flatMap((folder) => (folder ? path.resolve(folder) : [])))];
+  return [...new Set(all.flatMap((folder) => (folder ? path.resolve(folder, 'session-state') : [])))];
 }

@@ -15,11 +15,18 @@ export interface FoundFile {
  */
 export function findFiles(folder: string, ending: string): FoundFile[] {
   const found: FoundFile[] = [];
-  walk(folder, ending, new Set(), found);
+  walk(folder, ending, new Set(), found, []);
   return found;
 }
 
-function walk(at: string, ending: string, seen: Set<string>, found: FoundFile[]): void {
+/** A folder, whether it is there or not, and below it all folders and all files whose names end so. */
+export function placesBelow(folder: string, ending: string): string[] {
+  const [found, folders]: [FoundFile[], string[]] = [[], []];
+  walk(folder, ending, new Set(), found, folders);
+  return [...new Set([folder, ...folders]), ...found.map(({ file }) => file)];
+}
+
+function walk(at: string, ending: string, seen: Set<string>, found: FoundFile[], folders: string[]): void {
   const stats = statOf(at);
   if (!stats) return;
   // A link back up would otherwise never end.
@@ -27,7 +34,8 @@ function walk(at: string, ending: string, seen: Set<string>, found: FoundFile[])
   if (real === undefined || seen.has(real)) return;
   seen.add(real);
   if (stats.isDirectory()) {
-    for (const name of listFolder(at)) walk(path.join(at, name), ending, seen, found);
+    folders.push(at);
+    for (const name of listFolder(at)) walk(path.join(at, name), ending, seen, found, folders);
   } else if (stats.isFile() && at.endsWith(ending)) {
     found.push({ file: at, bytes: stats.size, modified: stats.mtimeMs });
   }

@@ -2,9 +2,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { GeminiCliReader, geminiCli } from '../../core/recognise/transcripts/geminiCli.ts';
 import { asObject, parseJson } from '../../core/shared/json.ts';
-import { findFiles } from './findFiles.ts';
+import { findFiles, placesBelow } from './findFiles.ts';
 import { sessionsOfFiles } from './sessionsOfFiles.ts';
 import type { TranscriptHome, TranscriptSource } from './source.ts';
+
+const endings = ['.json', '.jsonl'];
 
 /**
  * Gemini CLI keeps `tmp/<project>/chats/session-<time>-<id>.jsonl` (older: `.json`), sub-agents in a folder of their
@@ -16,17 +18,19 @@ export const geminiCliSource: TranscriptSource = {
   title: 'Gemini CLI',
   sessions: (home) =>
     sessionsOfFiles(
-      roots(home)
-        .map((root) => path.join(root, 'tmp'))
-        .flatMap((folder) => [...findFiles(folder, '.json'), ...findFiles(folder, '.jsonl')])
+      folders(home)
+        .flatMap((folder) => endings.flatMap((ending) => findFiles(folder, ending)))
         .filter(({ file }) => file.includes(`${path.sep}chats${path.sep}`)),
     ),
+  places: (home) => endings.flatMap((ending) => folders(home).flatMap((folder) => placesBelow(folder, ending))),
   read: ({ name, files: [file] }) => new GeminiCliReader(name, file === undefined ? null : projectRoot(file)),
 };
 
 /** `GEMINI_CLI_HOME` stands for the home folder, not for `.gemini` in it. */
-function roots({ homedir, env }: TranscriptHome): string[] {
-  const all = [env['GEMINI_CLI_HOME'], homedir].flatMap((folder) => (folder ? path.resolve(folder, '.gemini') : []));
+function folders({ homedir, env }: TranscriptHome): string[] {
+  const all = [env['GEMINI_CLI_HOME'], homedir].flatMap((folder) =>
+    folder ? path.resolve(folder, '.gemini', 'tmp') : [],
+  );
   return [...new Set(all)];
 }
 

@@ -17,6 +17,7 @@ export const opencodeSource: TranscriptSource = {
   name: opencode,
   title: 'opencode',
   sessions: (home) => databases(home).flatMap(sessionsIn),
+  places: (home) => [...dataFolders(home), ...databases(home).flatMap(filesOf)],
   read: ({ name }) => new OpencodeReader(name),
   lines: ({ name, files: [file] }) => (file === undefined ? [] : linesOf(file, name)),
 };
@@ -36,11 +37,13 @@ const wanted = `CASE WHEN json_valid(data) THEN json_extract(data, '$.type') IN 
 /** Rows over the limit come without their data. */
 const dataColumn = `CASE WHEN length(data) > ${String(longestLine)} THEN NULL ELSE data END AS data, length(data) AS size`;
 
-function databases({ homedir, env }: TranscriptHome): string[] {
+function dataFolders({ homedir, env }: TranscriptHome): string[] {
   const folders = [env['XDG_DATA_HOME'], path.join(homedir, '.local', 'share')];
-  const found = folders.flatMap((folder) => {
-    if (!folder) return [];
-    const at = path.resolve(folder, 'opencode');
+  return folders.flatMap((folder) => (folder ? path.resolve(folder, 'opencode') : []));
+}
+
+function databases(home: TranscriptHome): string[] {
+  const found = dataFolders(home).flatMap((at) => {
     try {
       return fs
         .readdirSync(at)
@@ -51,7 +54,7 @@ function databases({ homedir, env }: TranscriptHome): string[] {
       return [];
     }
   });
-  const given = env['OPENCODE_DB'];
+  const given = home.env['OPENCODE_DB'];
   return [...new Set([...(given && path.isAbsolute(given) && fs.existsSync(given) ? [given] : []), ...found])];
 }
 

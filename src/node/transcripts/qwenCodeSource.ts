@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { QwenCodeReader, qwenCode } from '../../core/recognise/transcripts/qwenCode.ts';
-import { findFiles } from './findFiles.ts';
+import { findFiles, placesBelow } from './findFiles.ts';
 import { sessionsOfFiles } from './sessionsOfFiles.ts';
 import type { TranscriptHome, TranscriptSource } from './source.ts';
 
@@ -10,15 +10,18 @@ export const qwenCodeSource: TranscriptSource = {
   title: 'Qwen Code',
   sessions: (home) =>
     sessionsOfFiles(
-      roots(home)
-        .flatMap((root) => ['projects', 'tmp'].map((folder) => path.join(root, folder)))
+      folders(home)
         .flatMap((folder) => findFiles(folder, '.jsonl'))
         .filter(({ file }) => path.basename(path.dirname(file)) === 'chats'),
     ),
+  places: (home) => folders(home).flatMap((folder) => placesBelow(folder, '.jsonl')),
   read: ({ name }) => new QwenCodeReader(name),
 };
 
-function roots({ homedir, env }: TranscriptHome): string[] {
+function folders({ homedir, env }: TranscriptHome): string[] {
   const all = [env['QWEN_RUNTIME_DIR'], env['QWEN_HOME'], path.join(homedir, '.qwen')];
-  return [...new Set(all.flatMap((folder) => (folder ? path.resolve(folder.replace(/^~(?=$|[\\/])/, homedir)) : [])))];
+  const roots = new Set(
+    all.flatMap((folder) => (folder ? path.resolve(folder.replace(/^~(?=$|[\\/])/, homedir)) : [])),
+  );
+  return [...roots].flatMap((root) => [path.join(root, 'projects'), path.join(root, 'tmp')]);
 }

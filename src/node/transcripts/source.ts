@@ -5,6 +5,8 @@ export interface Session {
   readonly name: string;
   readonly files: readonly string[];
   readonly bytes: number;
+  /** Other files that say something about it: where they change, it is worth reading again. */
+  readonly also?: readonly string[];
 }
 
 /** Where a tool's transcripts are looked for. */
@@ -23,6 +25,11 @@ export interface TranscriptSource {
   readonly title: string;
   /** The sessions on this machine, those written last at the end. None where the tool was never used. */
   sessions(home: TranscriptHome): Session[];
+  /**
+   * The files and folders whose size or time changes when a session begins or goes on; folders that may come too, whether
+   * they are there or not.
+   */
+  places(home: TranscriptHome): string[];
   /** A reader for one session. */
   read(session: Session): TranscriptReader;
   /**

@@ -3,11 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { TranscriptLine } from '../../core/recognise/transcripts/transcript.ts';
 import { VscodeChatReader, githubCopilot } from '../../core/recognise/transcripts/vscodeChat.ts';
-import { findFiles, type FoundFile } from './findFiles.ts';
+import { findFiles, placesBelow, type FoundFile } from './findFiles.ts';
 import { readDocument } from './readDocument.ts';
 import { readLines } from './readLines.ts';
 import type { Session, TranscriptHome, TranscriptSource } from './source.ts';
-import { turnsOf } from './vscodeChatStore.ts';
+import { storeFiles, turnsOf } from './vscodeChatStore.ts';
 import { vscodeUserFolders } from './vscodeFolders.ts';
 
 /** What is kept of a chat, in the order it is read: a torn last line is that of the session's log. */
@@ -26,6 +26,7 @@ export const vscodeChatSource: TranscriptSource = {
   name: githubCopilot,
   title: 'VS Code chat',
   sessions: (home) => chatsOf(home),
+  places: (home) => vscodeUserFolders(home).flatMap(placesOf),
   read: ({ name }) => new VscodeChatReader(name, (text) => hash('sha1', text, 'hex')),
   lines: linesOf,
 };
@@ -35,7 +36,7 @@ function chatsOf(home: TranscriptHome): Session[] {
   for (const user of vscodeUserFolders(home)) {
     for (const workspace of listFolder(path.join(user, 'workspaceStorage')))
       collect(path.join(user, 'workspaceStorage', workspace), chats);
-    addSessions(user, path.join(user, 'globalStorage', 'emptyWindowChatSessions'), chats);
+    addSessions(user, emptyWindows(user), chats);
   }
   const sessions = [...chats].map(([key, { transcript, state, session }]) => {
     const files = [transcript, state, session].flatMap((found) => found ?? []);
@@ -43,20 +44,48 @@ function chatsOf(home: TranscriptHome): Session[] {
   });
   return sessions
     .sort((a, b) => a.latest - b.latest)
-    .map(({ name, files }) => ({
-      name,
-      files: files.map(({ file }) => file),
-      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
-    }));
+    .map(({ name, files }) => {
+      const bytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+      const paths = files.map(({ file }) => file);
+      const user = userOfInline(paths);
+      return { name, files: paths, bytes, also: user === undefined ? [] : storeFiles(user) };
+    });
+}
+
+/** Only what is of chats: a workspace's folder holds the data of all extensions. */
+function placesOf(user: string): string[] {
+  const storage = path.join(user, 'workspaceStorage');
+  const workspaces = listFolder(storage).map((name) => path.join(storage, name));
+  return [
+    storage,
+    ...['.json', '.jsonl'].flatMap((ending) => placesBelow(emptyWindows(user), ending)),
+    ...workspaces.flatMap((workspace) => [
+      workspace,
+      ...['.json', '.jsonl'].flatMap((ending) => placesBelow(path.join(workspace, 'chatSessions'), ending)),
+      ...placesBelow(path.join(workspace, 'chatEditingSessions'), `${path.sep}state.json`),
+      ...chatExtensions(workspace).flatMap((folder) => [
+        folder,
+        ...placesBelow(path.join(folder, 'transcripts'), '.jsonl'),
+      ]),
+    ]),
+  ];
+}
+
+const emptyWindows = (user: string): string => path.join(user, 'globalStorage', 'emptyWindowChatSessions');
+
+/** The extension's folder is its id, in whatever case the editor gave it. */
+function chatExtensions(workspace: string): string[] {
+  return listFolder(workspace)
+    .filter((name) => name.toLowerCase() === 'github.copilot-chat')
+    .map((name) => path.join(workspace, name));
 }
 
 function collect(workspace: string, chats: Map<string, ChatFiles>): void {
   addSessions(workspace, path.join(workspace, 'chatSessions'), chats);
   for (const found of findFiles(path.join(workspace, 'chatEditingSessions'), `${path.sep}state.json`))
     chatOf(workspace, path.basename(path.dirname(found.file)), chats).state = found;
-  // The extension's folder is its id, in whatever case the editor gave it.
-  for (const extension of listFolder(workspace).filter((name) => name.toLowerCase() === 'github.copilot-chat'))
-    for (const found of findFiles(path.join(workspace, extension, 'transcripts'), '.jsonl'))
+  for (const extension of chatExtensions(workspace))
+    for (const found of findFiles(path.join(extension, 'transcripts'), '.jsonl'))
       chatOf(workspace, path.basename(found.file, '.jsonl'), chats).transcript = found;
 }
 
@@ -78,10 +107,8 @@ function chatOf(place: string, id: string, chats: Map<string, ChatFiles>): ChatF
 function* linesOf({ name, files }: Session): Generator<TranscriptLine> {
   const folder = workspaceOf(files);
   if (folder !== undefined) yield folder;
-  // An inline chat keeps the state of its edits and nothing else.
-  const [only] = files;
-  if (files.length === 1 && only !== undefined && path.basename(only) === 'state.json')
-    yield JSON.stringify({ turns: turnsOf(path.resolve(only, '../../../../..'), name) });
+  const user = userOfInline(files);
+  if (user !== undefined) yield JSON.stringify({ turns: turnsOf(user, name) });
   for (const file of files) {
     if (path.basename(file) === 'state.json') {
       yield JSON.stringify({ modified: writtenAt(path.dirname(file)), stored: fs.statSync(file).mtimeMs });
@@ -92,6 +119,13 @@ function* linesOf({ name, files }: Session): Generator<TranscriptLine> {
       yield readDocument(file);
     }
   }
+}
+
+/** The `User` folder of an inline chat, which keeps the state of its edits and nothing else; `undefined` for others. */
+function userOfInline(files: readonly string[]): string | undefined {
+  const [only] = files;
+  const inline = files.length === 1 && only !== undefined && path.basename(only) === 'state.json';
+  return inline ? path.resolve(only, '../../../../..') : undefined;
 }
 
 /** `workspace.json`, which names the folder, beside the folders a chat's files are in. */

@@ -9,6 +9,12 @@ export interface StoredTurn {
   readonly at: string | null;
 }
 
+/** The files of the store below an editor's `User` folder; the second one holds what was written last. */
+export function storeFiles(user: string): string[] {
+  const file = path.join(user, 'globalStorage', 'github.copilot-chat', 'session-store.db');
+  return [file, `${file}-wal`];
+}
+
 /**
  * The turns of a chat from the store Copilot Chat keeps of all of them (seen: 0.67, schema 3),
  * `User/globalStorage/github.copilot-chat/session-store.db`: the only place that has the prompt of an inline chat.
@@ -16,7 +22,7 @@ export interface StoredTurn {
  * @returns none where there is no store, or it cannot be read
  */
 export function turnsOf(user: string, session: string): StoredTurn[] {
-  const file = path.join(user, 'globalStorage', 'github.copilot-chat', 'session-store.db');
+  const [file = ''] = storeFiles(user);
   if (!fs.existsSync(file)) return [];
   try {
     const database = openDatabase(file);
