@@ -8,3 +8,4 @@ export { TranscriptPlaces } from './node/transcripts/transcriptPlaces.ts';
 export { findReply } from './node/transcripts/findReply.ts';
 export { Classification } from './node/follow-up/classification.ts';
 export { FollowUps } from './node/follow-up/followUps.ts';
+export { Relinking } from './node/follow-up/relinking.ts';

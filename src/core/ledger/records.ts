@@ -100,7 +100,13 @@ const verdictBody = v.looseObject({
 });
 
 /** A commit that contains a suggestion's file. Texts: sha. */
-const commitBody = v.looseObject({ suggestion: v.string(), distance: v.nullable(share), texts });
+const commitBody = v.looseObject({
+  suggestion: v.string(),
+  distance: v.nullable(share),
+  /** Commits it takes the place of, by the hashes of their texts: an amend, a rebase or a squash took them away. */
+  insteadOf: v.optional(v.array(hash)),
+  texts,
+});
 
 /**
  * What a decision proved to be some time later. The newest stands. Texts: sha (of the commit that fixed or reverted it).

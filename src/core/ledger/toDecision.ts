@@ -72,10 +72,12 @@ function toCaseWords(texts: Readonly<Record<string, string>>): CaseWords {
   };
 }
 
-/** Two windows may both have seen a commit: it is shown once. */
+/** Two windows may both have seen a commit: it is shown once. What a rewritten history no longer holds is not shown. */
 function toCommits(commits: readonly Body<'commit'>[], lookUp: TextLookup): Decision['commits'] {
   const bySha = new Map<string, Decision['commits'][number]>();
+  const gone = new Set(commits.flatMap(({ insteadOf = [] }) => insteadOf));
   for (const commit of commits) {
+    if (gone.has(commit.texts['sha'] ?? '')) continue;
     const sha = lookUp(commit.texts)['sha'];
     if (sha !== undefined && !bySha.has(sha)) bySha.set(sha, { sha, distance: commit.distance });
   }

@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import { isAncestor } from '../../node/git/commits.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import { createAgents } from '../agents/createAgents.ts';
 import type { Capture } from '../capture/capture.ts';
@@ -50,6 +51,13 @@ export function createFollowUp(parts: FollowUpParts): FollowUp {
       { lastInput: () => review.lastInput(), paused, rootsOf: (workspace) => heads.rootsNamed(workspace) },
       boundary,
     ),
+  );
+  store.add(
+    heads.onDidMove(({ root, from, to }) => {
+      void boundary.command('commit', async () => {
+        if (from !== null && !(await isAncestor(root, from, to))) looks.rewritten(root);
+      });
+    }),
   );
   const agents = store.add(
     createAgents(ledger, pause, clock, digest, boundary, context, () => {

@@ -8,6 +8,8 @@ import { loadLater } from '../later.ts';
 
 /** A commit's decisions are classified so long (ms) after it: first those who ask about it have their turn. */
 const afterCommit = 2000;
+/** A rebase moves HEAD many times: what it did is looked at so long (ms) after the last. */
+const afterRewrite = 3000;
 /** The first look back in a window comes so long (ms) after its start. */
 const afterStart = 60_000;
 /** The developer must not have typed for so long (ms). */
@@ -36,6 +38,7 @@ export class LaterLooks implements Disposable {
   readonly #boundary: ErrorBoundary;
   readonly #stopped = new AbortController();
   #looks: { readonly followUps: FollowUps; readonly classification: Classification } | undefined;
+  readonly #rewrites = new Map<string, Disposable>();
   #next: Disposable | undefined;
   #soon: Disposable | undefined;
 
@@ -45,6 +48,20 @@ export class LaterLooks implements Disposable {
     this.#window = window;
     this.#boundary = boundary;
     this.#after(afterStart);
+  }
+
+  /** The history of a repository was rewritten: decisions may be in other commits now. @param root its folder */
+  rewritten(root: string): void {
+    this.#rewrites.get(root)?.dispose();
+    const timer = this.#clock.after(afterRewrite, () => {
+      this.#rewrites.delete(root);
+      void this.#boundary.command('relink', async () => {
+        if (this.#window.paused()) return;
+        const { Relinking } = await loadLater();
+        await new Relinking(this.#ledger, this.#clock).run(root, { signal: this.#stopped.signal });
+      });
+    });
+    this.#rewrites.set(root, timer);
   }
 
   /** Decisions got a commit, or are new: their kind can be told. */
@@ -63,6 +80,7 @@ export class LaterLooks implements Disposable {
     this.#stopped.abort();
     this.#next?.dispose();
     this.#soon?.dispose();
+    for (const timer of this.#rewrites.values()) timer.dispose();
   }
 
   #after(milliseconds: number): void {

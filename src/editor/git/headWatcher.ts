@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { Emitter } from '../../core/shared/event.ts';
+import { lastAction } from '../../node/git/commits.ts';
 import { whenGitIsReady, type GitApi, type Repository } from './gitApi.ts';
 
 /** HEAD of a repository moved. `from` is null where there was no commit yet. */
@@ -21,12 +22,14 @@ export class HeadWatcher implements Disposable {
   /** When HEAD of a repository last moved, by its folder. */
   readonly #movedAt = new Map<string, number>();
   readonly #clock: Clock;
+  readonly #failed: (error: unknown) => void;
 
   readonly onDidMove = this.#moved.event;
 
   /** @param failed is told when the git extension cannot be started; the rest of Pairfolio works without it */
   constructor(clock: Clock, failed: (error: unknown) => void) {
     this.#clock = clock;
+    this.#failed = failed;
     this.#store.add(whenGitIsReady((api) => this.#watch(api), failed));
   }
 
@@ -83,10 +86,23 @@ export class HeadWatcher implements Disposable {
       const first = !known; // the git extension reports a repository before it has read its HEAD
       known = true;
       if (first || head.commit === undefined || head.commit === from) return;
-      const kind = name !== undefined && name === head.name ? 'commit' : 'branch-switch';
-      this.#movedAt.set(repository.rootUri.fsPath, this.#clock.now());
-      this.#moved.fire({ kind, root: repository.rootUri.fsPath, from, to: head.commit });
+      const root = repository.rootUri.fsPath;
+      this.#movedAt.set(root, this.#clock.now());
+      const move = { root, from, to: head.commit };
+      if (name !== undefined || head.name !== undefined)
+        this.#moved.fire({ ...move, kind: name === head.name ? 'commit' : 'branch-switch' });
+      else void this.#detached(move);
     };
     this.#repositories.set(repository, repository.state.onDidChange(look));
+  }
+
+  /** Without a branch the commit checked out may have been made here or looked up: git's own log tells. */
+  async #detached(move: Omit<HeadMove, 'kind'>): Promise<void> {
+    try {
+      const action = await lastAction(move.root);
+      this.#moved.fire({ ...move, kind: action === 'checkout' ? 'branch-switch' : 'commit' });
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 }

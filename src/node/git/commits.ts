@@ -16,6 +16,19 @@ export async function commitsBetween(root: string, from: string | null, to: stri
   return output.length === 0 ? [to] : output.slice(-mostCommits);
 }
 
+/** Whether one commit is part of another's history: if not, the history was rewritten, or another branch checked out. */
+export async function isAncestor(root: string, older: string, newer: string): Promise<boolean> {
+  const answer = await runGit(root, ['merge-base', '--is-ancestor', older, newer], { timeout: 20_000 });
+  return answer !== 'too-long' && answer.code === 0;
+}
+
+/** What the newest entry of HEAD's log says git did: `commit`, `checkout`, `rebase (finish)`; empty where it says nothing. */
+export async function lastAction(root: string): Promise<string> {
+  const answer = await runGit(root, ['reflog', 'show', '-1', '--format=%gs', 'HEAD', '--'], { timeout: 5000 });
+  const subject = answer === 'too-long' || answer.code !== 0 ? '' : answer.stdout.toString('utf8');
+  return subject.slice(0, Math.max(0, subject.indexOf(':')));
+}
+
 /** The files a commit changed against its first parent, relative to the repository, with `/`. @throws PairfolioError `git-failed` */
 export async function changedFiles(root: string, sha: string): Promise<string[]> {
   const flags = ['-r', '--root', '-m', '--first-parent', '--no-renames', '--no-commit-id', '--name-only', '-z'];
