@@ -78,6 +78,11 @@ export default tseslint.config(
           selector: "Literal[value='detailedReason']",
           message: 'Proposed API: not available to a published extension.',
         },
+        {
+          selector: "VariableDeclarator[init.name='vscode']",
+          message:
+            'Brings all of the API into the bundle (scripts/platformOnce.cjs): write vscode.workspace and so on.',
+        },
       ],
     },
   },

@@ -6,8 +6,10 @@ import { commandHandlers } from './editor/commandHandlers.ts';
 import { registerCommands } from './editor/commands.ts';
 import { createCorrections } from './editor/correct/createCorrections.ts';
 import { ErrorBoundary } from './editor/errorBoundary.ts';
+import { FirstRun } from './editor/firstRun/firstRun.ts';
 import { createFollowUp } from './editor/follow-up/createFollowUp.ts';
 import { HeadWatcher } from './editor/git/headWatcher.ts';
+import { createNotes } from './editor/note/createNotes.ts';
 import { createReview } from './editor/review/createReview.ts';
 import { readSetting } from './editor/settings.ts';
 import { systemClock as clock } from './node/clock.ts';
@@ -26,14 +28,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const home = ledgerHome(readSetting(vscode.workspace, 'home'), surroundings());
   const ledger = own(new Ledger(home, { app: version(context), host: 'editor' }, clock, digest));
   const pause = own(new Pause(context.globalState));
-  const review = own(createReview(context.extensionUri, ledger, pause, clock, boundary, log));
-  const recorder = new Recorder(ledger, clock, digest);
   const heads = own(new HeadWatcher(clock, (error) => boundary.report('git', error)));
+  const review = own(createReview(context, ledger, pause, heads, clock, boundary, log));
+  own(new FirstRun(ledger, clock));
+  const recorder = new Recorder(ledger, clock, digest);
   const capture = own(createCapture(recorder, heads, pause, clock, digest, boundary, context));
   const parts = { context, ledger, recorder, heads, capture, review, pause, clock, digest, boundary };
   const { resuming, chatAnswers } = own(createFollowUp(parts));
   const { corrections } = own(createCorrections({ ...parts, resuming }));
-  const handlers = commandHandlers({ ...parts, chatAnswers, corrections });
+  const notes = own(createNotes(context.extensionUri, parts));
+  const handlers = commandHandlers({ ...parts, chatAnswers, corrections, notes });
   context.subscriptions.push(...registerCommands(vscode.commands, boundary, handlers));
 }
 

@@ -1,7 +1,6 @@
 // What the extension loads when it is first used; see src/editor/later.ts.
 export { describeDiagnosis, diagnose } from './node/doctor/diagnosis.ts';
 export { TranscriptImport } from './node/import/importTranscripts.ts';
-export { describeSummary } from './node/import/summary.ts';
 export { exportPortfolio, exportSteps } from './node/portfolio/export.ts';
 export { transcriptSources } from './node/transcripts/sources.ts';
 export { TranscriptPlaces } from './node/transcripts/transcriptPlaces.ts';
@@ -9,3 +8,13 @@ export { findReply } from './node/transcripts/findReply.ts';
 export { Classification } from './node/follow-up/classification.ts';
 export { FollowUps } from './node/follow-up/followUps.ts';
 export { Relinking } from './node/follow-up/relinking.ts';
+export { findAll } from './node/ledger/forgetting.ts';
+export { describeStored } from './node/privacy/describeStored.ts';
+export {
+  daysWithDecisions,
+  decisionsOfDay,
+  decisionsOfFile,
+  decisionsOfFolder,
+  losingTheirNote,
+} from './node/privacy/selectDecisions.ts';
+export { storedAbout } from './node/privacy/stored.ts';

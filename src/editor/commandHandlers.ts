@@ -6,22 +6,29 @@ import { transcriptHome } from './agents/transcriptHome.ts';
 import { isMark, type Capture } from './capture/capture.ts';
 import { isChatAnswer, type ChatAnswers } from './capture/chatAnswers.ts';
 import type { Pause } from './capture/pause.ts';
+import type { Recorder } from './capture/recorder.ts';
 import type { CommandTypes } from './commands.ts';
 import type { Corrections } from './correct/corrections.ts';
 import type { ErrorBoundary } from './errorBoundary.ts';
+import { openPrivacySettings, openWalkthrough } from './firstRun/firstRun.ts';
 import { exportPortfolioCommand } from './outputs/exportPortfolio.ts';
 import { forgetDecisionCommand } from './outputs/forgetDecision.ts';
 import { importHistoryCommand } from './outputs/importHistory.ts';
 import { showCoverageCommand } from './outputs/showCoverage.ts';
+import type { Notes } from './note/createNotes.ts';
+import { createPrivacy } from './privacy/createPrivacy.ts';
 import type { Review } from './review/createReview.ts';
+import { holdQuestions, resumeQuestions, snoozeQuestions } from './review/quietCommands.ts';
 
 /** What the commands work on. */
 export interface CommandParts {
   readonly boundary: ErrorBoundary;
   readonly capture: Capture;
+  readonly recorder: Recorder;
   readonly chatAnswers: ChatAnswers;
   readonly review: Review;
   readonly corrections: Corrections;
+  readonly notes: Notes;
   readonly ledger: Ledger;
   readonly pause: Pause;
   readonly clock: Clock;
@@ -31,8 +38,10 @@ export interface CommandParts {
 
 /** What each command does. */
 export function commandHandlers(parts: CommandParts): CommandTypes {
-  const { boundary, capture, chatAnswers, review, corrections, ledger, pause, clock, digest, context } = parts;
+  const { boundary, capture, chatAnswers, review, corrections, notes, ledger, pause, clock, digest, context } = parts;
   const home = transcriptHome(context.globalStorageUri);
+  const privacy = createPrivacy(parts);
+  context.subscriptions.push(privacy);
   return {
     'pairfolio.mark': (mark) => {
       boundary.guard('record', () => {
@@ -41,13 +50,25 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
       });
     },
     'pairfolio.reviewDecisions': () => review.asker.request(),
+    'pairfolio.noteDecision': (place) => notes.note(place),
     'pairfolio.notAi': (ids) => corrections.notAi(ids),
     'pairfolio.wasAi': (ids) => corrections.wasAi(ids),
+    'pairfolio.classifyDecision': () => corrections.classify(),
     'pairfolio.exportPortfolio': (options) => exportPortfolioCommand(ledger, clock, digest, options),
     'pairfolio.importHistory': () => importHistoryCommand(ledger, clock, digest, home),
-    'pairfolio.showCoverage': () => showCoverageCommand(ledger, home),
-    'pairfolio.forgetDecision': (id) => forgetDecisionCommand(ledger, id),
+    'pairfolio.showCoverage': () => showCoverageCommand(ledger, home, pause.paused),
+    'pairfolio.openWalkthrough': openWalkthrough,
+    'pairfolio.openPrivacySettings': openPrivacySettings,
+    'pairfolio.forgetDecision': (ids) => forgetDecisionCommand(parts, ids),
+    'pairfolio.forgetFile': (file) => privacy.forgetFile(file),
+    'pairfolio.showStored': (file) => privacy.showStored(file),
+    'pairfolio.ignoreFile': (file, scope) => privacy.ignoreFile(file, scope),
+    'pairfolio.chooseContent': (content) => privacy.chooseContent(content),
     'pairfolio.pauseCapture': () => pause.set(true),
     'pairfolio.resumeCapture': () => pause.set(false),
+    'pairfolio.snoozeQuestions': () => snoozeQuestions(review.quiet, clock),
+    'pairfolio.holdQuestions': () => holdQuestions(review.quiet),
+    'pairfolio.resumeQuestions': () => resumeQuestions(review.quiet),
+    'pairfolio.whyNotAsked': () => review.whyNotAsked(),
   };
 }

@@ -6,15 +6,32 @@ import type { ErrorBoundary } from './errorBoundary.ts';
 /** Every command Pairfolio registers, with its arguments; test/unit/manifest.test.ts compares them with package.json. */
 export interface CommandTypes {
   'pairfolio.reviewDecisions': () => unknown;
+  /** The line a menu of the line numbers was opened on; without it what is at the cursor. */
+  'pairfolio.noteDecision': (place?: unknown) => unknown;
   /** Ids of suggestions; without them what is at the cursor or selection. */
   'pairfolio.notAi': (ids?: unknown) => unknown;
   'pairfolio.wasAi': (ids?: unknown) => unknown;
+  'pairfolio.classifyDecision': () => unknown;
   'pairfolio.exportPortfolio': (request?: ExportRequest) => unknown;
   'pairfolio.importHistory': () => unknown;
   'pairfolio.showCoverage': () => unknown;
-  'pairfolio.forgetDecision': (id?: string) => unknown;
+  'pairfolio.openWalkthrough': () => unknown;
+  'pairfolio.openPrivacySettings': () => unknown;
+  /** Id or ids of decisions; without them the developer is asked. */
+  'pairfolio.forgetDecision': (ids?: unknown) => unknown;
+  /** A `Uri`, as menus pass it; without it the active file. */
+  'pairfolio.forgetFile': (file?: unknown) => unknown;
+  'pairfolio.showStored': (file?: unknown) => unknown;
+  /** With `file`, `folder` or `kind` nothing is asked. */
+  'pairfolio.ignoreFile': (file?: unknown, scope?: unknown) => unknown;
+  /** With `full` or `metrics-only` nothing is asked. */
+  'pairfolio.chooseContent': (content?: unknown) => unknown;
   'pairfolio.pauseCapture': () => unknown;
   'pairfolio.resumeCapture': () => unknown;
+  'pairfolio.snoozeQuestions': () => unknown;
+  'pairfolio.holdQuestions': () => unknown;
+  'pairfolio.resumeQuestions': () => unknown;
+  'pairfolio.whyNotAsked': () => unknown;
   /** Called by the contributed keys only, so it stands in no menu and no palette. */
   'pairfolio.mark': (mark: unknown) => unknown;
 }

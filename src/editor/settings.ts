@@ -11,6 +11,9 @@ export interface Settings {
   'ask.when': 'after-commit' | 'boundaries' | 'on-request';
   'ask.reveal': 'view' | 'status-bar' | 'notification';
   'ask.maxPerDay': number;
+  /** As somebody wrote it; see readOwnChips. */
+  'ask.chips': unknown;
+  'ask.gutter': boolean;
   home: string;
 }
 

@@ -1,11 +1,15 @@
-import { longestNote, type ReviewItem, type ReviewState } from '../core/reflect/messages.ts';
+import * as v from 'valibot';
+import { extraAnswers, type ChipQuestion } from '../core/reflect/extraQuestions.ts';
+import type { ReviewItem, ReviewState } from '../core/reflect/messages.ts';
 import { fill, type ReviewStrings } from '../core/reflect/strings.ts';
-import { stances, tipOffs } from '../core/shared/words.ts';
+import { stances } from '../core/shared/words.ts';
 import { chipRow } from './chips.ts';
 import { countsLine, difference, legend } from './difference.ts';
 import { button, element, keyHint } from './dom.ts';
 import type { Draft } from './drafts.ts';
 import { stanceKeys } from './keys.ts';
+import { Prompt } from './prompt.ts';
+import { caseFieldset, lineField } from './textFields.ts';
 
 /** What a card can ask for. */
 export interface CardActions {
@@ -27,6 +31,9 @@ export class Card {
   readonly #chips: Chips;
   readonly #actions: CardActions;
   readonly #note: HTMLInputElement;
+  readonly #surprised: HTMLInputElement | null = null;
+  readonly #prompt: Prompt | null;
+  readonly #case: HTMLDetailsElement | null;
   readonly #footer = element('div', { class: 'footer' });
   #reasons: HTMLFieldSetElement;
   #draft: Draft;
@@ -44,34 +51,39 @@ export class Card {
     this.#chips = state.chips;
     this.#actions = actions;
     this.#reasons = this.#reasonRow();
-    this.#note = this.#noteField();
-    const title = this.#title(state.locale);
+    const note = lineField('note', this.#strings.note, '/', this.#strings, draft.note, (text) =>
+      this.#change({ note: text }),
+    );
+    this.#note = note.input;
+    this.#note.placeholder = this.#strings.notePlaceholder;
+    let extra: HTMLElement | null = null;
+    if (item.extra === 'surprised') {
+      const field = lineField('surprised', this.#strings.surprised, 'w', this.#strings, draft.surprised, (text) =>
+        this.#change({ surprised: text }),
+      );
+      this.#surprised = field.input;
+      extra = field.root;
+    } else if (item.extra) extra = this.#extraRow(item.extra);
+    this.#prompt = item.prompt === null ? null : new Prompt(item.prompt, this.#strings);
+    this.#case =
+      item.worthShowing || item.case
+        ? caseFieldset(draft.case, this.#strings, (words) => this.#change({ case: words }))
+        : null;
     const counts = countsLine(item, this.#strings);
     this.root = element(
       'article',
       { class: 'card', tabindex: '-1', 'aria-labelledby': 'title' },
-      title,
-      item.prompt === null ? null : element('p', { class: 'prompt' }, `“${item.prompt}”`),
+      this.#title(state.locale),
+      this.#prompt?.root ?? null,
       difference(item, this.#strings),
       legend(item, this.#strings),
       counts === '' ? null : element('p', { class: 'counts' }, counts),
       item.checked.length === 0 ? null : element('p', { class: 'counts checked' }, checkedLine(item, this.#strings)),
       this.#stanceRow(),
       this.#reasons,
-      item.askTipOff ? this.#tipOffRow() : null,
-      element(
-        'p',
-        { class: 'note' },
-        element(
-          'label',
-          { for: 'note' },
-          this.#strings.note,
-          ' ',
-          element('span', { class: 'optional' }, `(${this.#strings.optional})`),
-          keyHint('/'),
-        ),
-        this.#note,
-      ),
+      extra,
+      note.root,
+      this.#case,
       this.#footer,
     );
     this.#showButtons();
@@ -81,12 +93,17 @@ export class Card {
     return this.#confirming;
   }
 
+  get item(): ReviewItem {
+    return this.#item;
+  }
+
   get draft(): Draft {
     return this.#draft;
   }
 
-  isNote(target: EventTarget | null): boolean {
-    return target === this.#note;
+  /** Whether letters typed there are text. */
+  isText(target: EventTarget | null): boolean {
+    return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text');
   }
 
   focus(): void {
@@ -95,6 +112,34 @@ export class Card {
 
   focusNote(): void {
     this.#note.focus();
+  }
+
+  /** Leads to the line that was asked for beside the reasons, where one was. */
+  focusSurprised(): void {
+    this.#surprised?.focus();
+  }
+
+  togglePrompt(): void {
+    this.#prompt?.toggle();
+  }
+
+  /** Unfolds the words of the case and leads to the first. */
+  openCase(): void {
+    if (!this.#case) return;
+    this.#case.open = true;
+    this.#case.querySelector<HTMLElement>('input')?.focus();
+  }
+
+  /** The file of the decision is no longer in its folder. */
+  fileIsGone(): void {
+    const link = this.root.querySelector('h2 > .link');
+    if (!link) return;
+    const { fileGone, fileGoneWhy } = this.#strings;
+    link.replaceWith(
+      element('span', {}, link.textContent),
+      ' ',
+      element('span', { class: 'tag gone', title: fileGoneWhy }, fileGone),
+    );
   }
 
   /** Scrolls the difference; where all of it is in sight, the view. */
@@ -138,7 +183,7 @@ export class Card {
   }
 
   #title(locale: string): HTMLElement {
-    const { file, moreFiles, tool, at, random, parts } = this.#item;
+    const { file, moreFiles, tool, at, random, noted, parts } = this.#item;
     const strings = this.#strings;
     const name = file ?? strings.unknownFile;
     const [first] = parts;
@@ -152,6 +197,7 @@ export class Card {
     if (moreFiles > 0) rest.unshift(fill(strings.moreFiles, moreFiles));
     heading.append(element('span', { class: 'where' }, ` · ${rest.join(' · ')}`));
     if (random) heading.append(' ', element('span', { class: 'tag', title: strings.randomWhy }, strings.random));
+    if (noted) heading.append(' ', element('span', { class: 'tag' }, strings.noted));
     return heading;
   }
 
@@ -179,8 +225,8 @@ export class Card {
     const { stance, reasons } = this.#draft;
     const { question, chips } = this.#chips.reasons[stance];
     const choices = chips.map(({ id, label }, index) => {
-      const key = String(index + 1);
-      return { id, label, keys: key, shortcut: key, chosen: reasons[stance].includes(id) };
+      const keys = index < 9 ? String(index + 1) : null;
+      return { id, label, keys, shortcut: keys, chosen: reasons[stance].includes(id) };
     });
     return chipRow('checkbox', 'reasons', [question], choices, (id, chosen) => {
       const others = this.#draft.reasons[stance].filter((other) => other !== id);
@@ -190,36 +236,22 @@ export class Card {
     });
   }
 
-  #tipOffRow(): HTMLFieldSetElement {
-    const { question, chips } = this.#chips.tipOff;
+  #extraRow(asked: ChipQuestion): HTMLFieldSetElement {
+    const { question, chips } = this.#chips.extra[asked];
     const choices = chips.map(({ id, label }, index) => ({
       id,
       label,
       keys: `⇧${String(index + 1)}`,
       shortcut: `Shift+${String(index + 1)}`,
-      chosen: this.#draft.tippedOff === id,
+      chosen: this.#draft[asked] === id,
     }));
-    const row: HTMLFieldSetElement = chipRow('checkbox', 'tip-off', [question], choices, (id, chosen) => {
+    const row: HTMLFieldSetElement = chipRow('checkbox', 'extra', [question], choices, (id, chosen) => {
       // One or none: a radio button could not be taken back.
       for (const input of row.querySelectorAll('input')) input.checked = chosen && input.value === id;
-      const tippedOff = chosen ? tipOffs.find((known) => known === id) : null;
-      this.#change({ tippedOff: tippedOff ?? null });
+      const answer = v.safeParse(extraAnswers[asked], chosen ? id : null);
+      if (answer.success) this.#change({ [asked]: answer.output });
     });
     return row;
-  }
-
-  #noteField(): HTMLInputElement {
-    const field = element('input', {
-      id: 'note',
-      type: 'text',
-      maxlength: String(longestNote),
-      placeholder: this.#strings.notePlaceholder,
-      autocomplete: 'off',
-      'aria-keyshortcuts': '/',
-    });
-    field.value = this.#draft.note;
-    field.addEventListener('input', () => this.#change({ note: field.value }));
-    return field;
   }
 
   #showButtons(): void {

@@ -1,11 +1,11 @@
 import { element, keyHint } from './dom.ts';
 
-/** One choice of a row. `keys` is what is shown on it, `shortcut` the same as `aria-keyshortcuts` has it. */
+/** One choice of a row. `keys` is what is shown on it, `shortcut` the same as `aria-keyshortcuts` has it; null for none. */
 export interface Choice {
   readonly id: string;
   readonly label: string;
-  readonly keys: string;
-  readonly shortcut: string;
+  readonly keys: string | null;
+  readonly shortcut: string | null;
   readonly chosen: boolean;
 }
 
@@ -23,10 +23,24 @@ export function chipRow(
 ): HTMLFieldSetElement {
   const row = element('div', { class: 'chips' });
   for (const { id, label, keys, shortcut, chosen } of choices) {
-    const input = element('input', { type: kind, name, value: id, 'aria-keyshortcuts': shortcut, class: 'unseen' });
+    const input = element('input', {
+      type: kind,
+      name,
+      value: id,
+      'aria-keyshortcuts': shortcut ?? false,
+      class: 'unseen',
+    });
     input.checked = chosen;
     input.addEventListener('change', () => changed(id, input.checked));
-    row.append(element('label', { class: 'chip' }, input, keyHint(keys), element('span', { class: 'words' }, label)));
+    row.append(
+      element(
+        'label',
+        { class: 'chip' },
+        input,
+        keys === null ? null : keyHint(keys),
+        element('span', { class: 'words' }, label),
+      ),
+    );
   }
   const legend = element('legend', {}, question);
   if (aside !== undefined) legend.append(' ', element('span', { class: 'observed' }, aside));

@@ -2,6 +2,8 @@ import type { ReviewItem, ReviewPart } from '../core/reflect/messages.ts';
 import { fill, type ReviewStrings } from '../core/reflect/strings.ts';
 import type { LineKind } from '../core/reflect/threeWay.ts';
 import { element, unseen } from './dom.ts';
+import { colour, withMarks } from './syntax/colour.ts';
+import type { Token } from './syntax/tokenize.ts';
 
 type ChangeKind = Exclude<LineKind, 'gap'>;
 
@@ -66,20 +68,22 @@ export function countsLine(item: ReviewItem, strings: ReviewStrings): string {
 }
 
 function partLines(part: ReviewPart, strings: ReviewStrings): HTMLElement[] {
-  if (part.problem !== null) {
+  if (part.problem !== null && part.problem !== 'too-large') {
     const sentence = {
       'no-text': strings.problemNoText,
       binary: strings.problemBinary,
-      'too-large': fill(strings.problemTooLarge, part.size),
+      generated: fill(strings.problemGenerated, part.size),
+      minified: fill(strings.problemMinified, part.size),
     };
     return [element('p', { class: 'aside' }, sentence[part.problem])];
   }
   const changed = isChanged(part);
   const signs = changed ? signsSince : signsAsOffered;
   const list = element('ul', { class: changed ? 'lines since' : 'lines' });
-  for (const { kind, text, hidden } of part.lines) {
+  const tokens = colour(part.lines, part.language);
+  for (const [index, { kind, text, hidden = 0, marks }] of part.lines.entries()) {
     if (kind === 'gap') {
-      list.append(element('li', { class: 'gap' }, fill(strings.gap, hidden ?? 0)));
+      list.append(element('li', { class: 'gap' }, hidden === 1 ? strings.gapOne : fill(strings.gap, hidden)));
       continue;
     }
     list.append(
@@ -88,11 +92,25 @@ function partLines(part: ReviewPart, strings: ReviewStrings): HTMLElement[] {
         { class: kind },
         element('span', { class: 'sign', 'aria-hidden': 'true' }, signs[kind]),
         unseen(`${strings[names[kind]]}: `),
-        element('code', {}, text),
+        code(tokens[index] ?? [{ kind: 'plain', text }], marks),
       ),
     );
   }
-  return part.cut > 0 ? [list, element('p', { class: 'aside' }, fill(strings.cut, part.cut))] : [list];
+  const shown = [list];
+  const tooLarge = element('p', { class: 'aside' }, fill(strings.problemTooLarge, part.size));
+  const cut = element('p', { class: 'aside cut' }, part.cut === 1 ? strings.cutOne : fill(strings.cut, part.cut));
+  return [...(part.problem === 'too-large' ? [tooLarge] : []), ...shown, ...(part.cut > 0 ? [cut] : [])];
+}
+
+/** Plain stretches stay text: a line without colours is one node. */
+function code(tokens: readonly Token[], marks: ReviewPart['lines'][number]['marks']): HTMLElement {
+  const box = element('code');
+  for (const { kind, text, marked } of withMarks(tokens, marks)) {
+    const colourless = kind === 'plain' && !marked;
+    box.append(colourless ? text : element('span', { class: `${kind}${marked ? ' word' : ''}` }, text));
+  }
+  box.normalize();
+  return box;
 }
 
 function isChanged({ lines }: ReviewPart): boolean {

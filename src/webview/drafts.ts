@@ -1,16 +1,26 @@
 import * as v from 'valibot';
-import type { ReviewItem } from '../core/reflect/messages.ts';
-import { stances, tipOffs } from '../core/shared/words.ts';
+import { noExtraAnswers, extraAnswers, type ExtraAnswers } from '../core/reflect/extraQuestions.ts';
+import { caseFields, type CaseText, type ReviewItem } from '../core/reflect/messages.ts';
+import { stances } from '../core/shared/words.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 const reasons = v.array(v.string());
+const { tippedOff, wouldHaveDone, betterPrompt, nextTime } = extraAnswers;
+const field = v.optional(v.string(), '');
+export const noCase: CaseText = { title: '', situation: '', result: '', impact: '' };
 
+// Fields a former version did not have are not answered yet.
 const draftSchema = v.object({
   stance: v.picklist(stances),
   /** Kept for each verdict, so that looking at another one loses nothing. */
   reasons: v.object({ trusted: reasons, adapted: reasons, overrode: reasons }),
   note: v.string(),
-  tippedOff: v.nullable(v.picklist(tipOffs)),
+  tippedOff: v.optional(tippedOff, null),
+  wouldHaveDone: v.optional(wouldHaveDone, null),
+  betterPrompt: v.optional(betterPrompt, null),
+  nextTime: v.optional(nextTime, null),
+  surprised: field,
+  case: v.optional(v.object({ title: field, situation: field, result: field, impact: field }), noCase),
 });
 
 /** An answer not yet saved. */
@@ -44,6 +54,11 @@ export class Drafts {
     this.#save();
   }
 
+  /** The items with an unsaved answer. */
+  get begun(): readonly string[] {
+    return Object.keys(this.#stored.drafts);
+  }
+
   /** The draft of an item; where there is none, what was observed or answered before. */
   of(item: ReviewItem): Draft {
     const known = this.#stored.drafts[item.id];
@@ -53,15 +68,20 @@ export class Drafts {
       stance: said?.stance ?? item.observed,
       reasons: { trusted: [], adapted: [], overrode: [] },
       note: said?.note ?? '',
-      tippedOff: said?.tippedOff ?? null,
+      ...extrasOf(said ?? noExtraAnswers),
+      surprised: said?.surprised ?? '',
+      case: item.case ?? noCase,
     };
     if (said) draft.reasons[said.stance] = [...said.reasons];
     return draft;
   }
 
-  set(id: string, draft: Draft): void {
+  /** @returns whether this begins a draft */
+  set(id: string, draft: Draft): boolean {
+    const begins = this.#stored.drafts[id] === undefined;
     this.#stored.drafts[id] = draft;
     this.#save();
+    return begins;
   }
 
   /** Drops the drafts of items that are no longer open. */
@@ -75,4 +95,41 @@ export class Drafts {
   #save(): void {
     this.#api.setState(this.#stored);
   }
+}
+
+/** What of a draft is sent: one-line texts trimmed, and the case only where it was changed. */
+export function answerOf(
+  draft: Draft,
+  item: ReviewItem,
+): Omit<ExtraAnswers, 'surprised'> & {
+  stance: Draft['stance'];
+  reasons: string[];
+  note: string | null;
+  surprised: string | null;
+  case: CaseText | null;
+} {
+  const was = item.case ?? noCase;
+  const changed = caseFields.some((name) => draft.case[name].trim() !== was[name]);
+  return {
+    stance: draft.stance,
+    reasons: draft.reasons[draft.stance],
+    note: lineOf(draft.note),
+    ...extrasOf(draft),
+    surprised: lineOf(draft.surprised),
+    case: changed ? draft.case : null,
+  };
+}
+
+function lineOf(text: string): string | null {
+  const line = text.trim();
+  return line === '' ? null : line;
+}
+
+function extrasOf({
+  tippedOff,
+  wouldHaveDone,
+  betterPrompt,
+  nextTime,
+}: Omit<ExtraAnswers, 'surprised'>): Omit<ExtraAnswers, 'surprised'> {
+  return { tippedOff, wouldHaveDone, betterPrompt, nextTime };
 }

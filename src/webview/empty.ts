@@ -1,10 +1,22 @@
-import type { ReviewState, ViewCommand } from '../core/reflect/messages.ts';
+import type { ReviewState, Standstill, ViewCommand } from '../core/reflect/messages.ts';
 import { fill, type ReviewStrings } from '../core/reflect/strings.ts';
 import { button, element } from './dom.ts';
 
-/** What is shown when no decision is: what will appear here, that all is answered, or that more could be reviewed. */
+/** What to say where nothing is recorded, and what to do about it. */
+const standing: Readonly<
+  Record<Standstill, readonly [keyof ReviewStrings, keyof ReviewStrings, keyof ReviewStrings, ViewCommand]>
+> = {
+  paused: ['standstillPaused', 'standstillPausedBody', 'standstillPausedNext', 'resume'],
+  untrusted: ['standstillUntrusted', 'standstillUntrustedBody', 'standstillUntrustedNext', 'manage-trust'],
+  off: ['standstillOff', 'standstillOffBody', 'standstillOffNext', 'privacy-settings'],
+};
+
+/**
+ * What is shown when no decision is: why none can come, what will appear here, that all is answered, or that more could
+ * be reviewed.
+ */
 export function emptyView(
-  { more, started }: Pick<ReviewState, 'more' | 'started'>,
+  { more, started, standstill }: Pick<ReviewState, 'more' | 'started' | 'standstill'>,
   answered: boolean,
   strings: ReviewStrings,
   run: (command: ViewCommand) => void,
@@ -22,6 +34,20 @@ export function emptyView(
       const show = button(strings.exportPortfolio, () => run('export-portfolio'), { class: 'primary' });
       box.append(title(strings.done), element('p', {}, strings.idleBody), element('div', { class: 'buttons' }, show));
     }
+    return box;
+  }
+  if (standstill) {
+    const [what, body, next, command] = standing[standstill];
+    box.append(
+      title(strings[what]),
+      element('p', {}, strings[body]),
+      element(
+        'div',
+        { class: 'buttons' },
+        button(strings[next], () => run(command), { class: 'primary' }),
+        button(strings.howItWorks, () => run('how-it-works')),
+      ),
+    );
     return box;
   }
   const links = element(

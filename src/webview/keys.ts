@@ -3,10 +3,13 @@ import type { Stance } from '../core/shared/words.ts';
 /** What a key asks the view to do. Indexes start at 0. */
 export type KeyAction =
   | { readonly do: 'stance'; readonly stance: Stance }
-  | { readonly do: 'reason' | 'tip-off'; readonly index: number }
+  | { readonly do: 'reason' | 'extra'; readonly index: number }
   | {
       readonly do:
         | 'note'
+        | 'surprised'
+        | 'prompt'
+        | 'case'
         | 'save'
         | 'skip'
         | 'not-ai'
@@ -30,6 +33,9 @@ const letters: Readonly<Record<string, KeyAction>> = {
   f: { do: 'forget' },
   j: { do: 'next' },
   k: { do: 'previous' },
+  w: { do: 'surprised' },
+  p: { do: 'prompt' },
+  c: { do: 'case' },
   '/': { do: 'note' },
   Enter: { do: 'save' },
   Escape: { do: 'cancel' },
@@ -46,7 +52,7 @@ export function keyAction(event: KeyboardEvent): KeyAction | undefined {
   if (/^[1-9]$/.test(key)) return { do: 'reason', index: Number(key) - 1 };
   // Where digits need Shift (French layouts) the key alone is the digit; elsewhere Shift and the digit answer the second row.
   const digit = /^Digit([1-9])$/.exec(code)?.[1];
-  if (digit !== undefined) return { do: shiftKey ? 'tip-off' : 'reason', index: Number(digit) - 1 };
+  if (digit !== undefined) return { do: shiftKey ? 'extra' : 'reason', index: Number(digit) - 1 };
   // Under a layout without Latin letters the place of the key counts.
   const letter = key.length > 1 || isAscii(key) ? key : (/^Key([A-Z])$/.exec(code)?.[1] ?? '');
   return letters[letter.length === 1 ? letter.toLowerCase() : letter];

@@ -4,7 +4,7 @@ import { stances } from '../core/shared/words.ts';
 import { Card } from './card.ts';
 import { pressChip } from './chips.ts';
 import { button, element } from './dom.ts';
-import { Drafts } from './drafts.ts';
+import { answerOf, Drafts } from './drafts.ts';
 import { emptyView } from './empty.ts';
 import { keyAction, type KeyAction } from './keys.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
@@ -29,12 +29,15 @@ export class ReviewView {
   /** An action was sent and its result is not here yet. */
   #pending = false;
   #answered = false;
+  /** Items whose file is gone. */
+  #gone: ReadonlySet<string> = new Set();
 
   constructor(root: HTMLElement, api: VsCodeApi) {
     this.#api = api;
     this.#drafts = new Drafts(api);
     this.#body.append(element('p', { class: 'loading' }, reviewStrings.loading));
     root.append(this.#header, this.#failed, this.#body, this.#saved);
+    this.#tellBegun(this.#drafts.begun);
   }
 
   receive(message: HostMessage): void {
@@ -47,7 +50,12 @@ export class ReviewView {
         this.#saved.textContent = message.kind === 'saved' ? message.text : '';
         this.#failed.textContent = message.kind === 'error' ? message.text : '';
         return;
+      case 'gone':
+        this.#gone = new Set(message.items);
+        if (this.#shown !== null && this.#gone.has(this.#shown)) this.#card?.fileIsGone();
+        return;
       case 'focus':
+        if (message.item !== null) this.#show(message.item);
         this.takeFocus();
         return;
     }
@@ -63,8 +71,8 @@ export class ReviewView {
   key(event: KeyboardEvent): void {
     const card = this.#card;
     if (!card) return;
-    if (card.isNote(event.target)) {
-      this.#keyInNote(event, card);
+    if (card.isText(event.target)) {
+      this.#keyInText(event, card);
       return;
     }
     // From the card the field is what comes next; the chips before it have keys of their own and are reached backwards.
@@ -80,9 +88,11 @@ export class ReviewView {
     this.#act(action, card);
   }
 
-  #keyInNote(event: KeyboardEvent, card: Card): void {
+  #keyInText(event: KeyboardEvent, card: Card): void {
     if (event.isComposing) return;
-    if (event.key === 'Enter') {
+    // In a field of several lines Enter is a new line.
+    const saves = !(event.target instanceof HTMLTextAreaElement) || event.ctrlKey || event.metaKey;
+    if (event.key === 'Enter' && saves) {
       event.preventDefault();
       this.#save();
     } else if (event.key === 'Escape') {
@@ -104,8 +114,17 @@ export class ReviewView {
       case 'reason':
         pressChip(card.root.querySelector('.reasons'), action.index);
         return;
-      case 'tip-off':
-        pressChip(card.root.querySelector('.tip-off'), action.index);
+      case 'extra':
+        pressChip(card.root.querySelector('.extra'), action.index);
+        return;
+      case 'surprised':
+        card.focusSurprised();
+        return;
+      case 'prompt':
+        card.togglePrompt();
+        return;
+      case 'case':
+        card.openCase();
         return;
       case 'note':
         card.focusNote();
@@ -140,7 +159,9 @@ export class ReviewView {
     this.#state = state;
     this.#strings = { ...reviewStrings, ...state.strings };
     const { items } = state;
-    this.#drafts.keepOnly(items.map(({ id }) => id));
+    // Its draft may have been begun while this state was on its way.
+    const kept = this.#shown === null ? [] : [this.#shown];
+    this.#drafts.keepOnly([...items.map(({ id }) => id), ...kept]);
     const current = this.#shown ?? this.#drafts.current;
     const at = items.findIndex(({ id }) => id === current);
     this.#index = at >= 0 ? at : this.#index < items.length ? this.#index : 0;
@@ -170,7 +191,9 @@ export class ReviewView {
       this.#drafts.of(item),
       { strings: this.#strings, chips: state.chips, locale: state.locale },
       {
-        changed: (draft) => this.#drafts.set(item.id, draft),
+        changed: (draft) => {
+          if (this.#drafts.set(item.id, draft)) this.#tellBegun([item.id]);
+        },
         save: () => this.#save(),
         skip: () => this.#send('skip'),
         notAi: () => this.#send('not-ai'),
@@ -179,8 +202,23 @@ export class ReviewView {
       },
     );
     this.#card = card;
+    if (this.#gone.has(item.id)) card.fileIsGone();
     this.#body.replaceChildren(card.root);
     window.scrollTo(0, 0);
+  }
+
+  /** Goes to an item, if it is in the list. */
+  #show(id: string): void {
+    const at = this.#state?.items.findIndex((item) => item.id === id) ?? -1;
+    if (at < 0 || id === this.#shown) return;
+    this.#index = at;
+    this.#draw(this.#state?.items[at]);
+    this.#drawHeader();
+    this.#saved.textContent = '';
+  }
+
+  #tellBegun(items: readonly string[]): void {
+    if (items.length > 0) this.#api.postMessage({ type: 'begun', items: [...items] });
   }
 
   #drawHeader(): void {
@@ -204,7 +242,7 @@ export class ReviewView {
     );
     this.#header.replaceChildren(heading);
     if (items.length > 1) this.#header.append(steps);
-    if (paused) this.#header.append(element('p', { class: 'aside' }, strings.paused));
+    if (paused && items.length > 0) this.#header.append(element('p', { class: 'aside' }, strings.paused));
   }
 
   #go(step: number): void {
@@ -218,20 +256,10 @@ export class ReviewView {
   }
 
   #save(): void {
-    const card = this.#card;
-    const item = this.#shown;
-    if (!card || item === null || this.#pending) return;
-    const { stance, reasons, note, tippedOff } = card.draft;
+    if (!this.#card || this.#pending) return;
+    const { draft, item } = this.#card;
     this.#begin();
-    const line = note.trim();
-    this.#api.postMessage({
-      type: 'answer',
-      item,
-      stance,
-      reasons: reasons[stance],
-      note: line === '' ? null : line,
-      tippedOff,
-    });
+    this.#api.postMessage({ type: 'answer', item: item.id, ...answerOf(draft, item) });
   }
 
   #begin(): void {

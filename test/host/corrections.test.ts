@@ -245,4 +245,22 @@ describe('correcting what was taken for an AI’s', function () {
     assert.deepEqual(all(), []);
     assert.equal((await wasAi())?.length, 1);
   });
+
+  it('takes the developer’s word for the kind and the domain of a decision', async () => {
+    await desk.open('correct-kind.test.ts', '|');
+    const { id } = await accept(code);
+    const inferred = (): SuggestionState | undefined => ledger.read().suggestions.get(id);
+    const asked = run('pairfolio.classifyDecision');
+    await see('input-box');
+    await type('migr');
+    await press('Enter');
+    await until('the second question is asked', async () => {
+      await see('input-box');
+      await type('data');
+      await press('Enter');
+      return inferred()?.domain === 'data';
+    });
+    await asked;
+    assert.deepEqual([inferred()?.kind, inferred()?.domain], ['migration', 'data']);
+  });
 });

@@ -8,7 +8,11 @@ export type Sight =
   | 'commit-message'
   | 'find-widget'
   | 'rename-box'
-  | 'action-list';
+  | 'action-list'
+  | 'review-view';
+
+/** Things on the page a test may read, as a screen reader does. */
+export type Look = 'review-status' | 'quick-pick';
 
 /** What a test in the extension host may ask of the page it runs in; see test/launch/keyBridge.ts. */
 export type KeyRequest =
@@ -20,6 +24,7 @@ export type KeyRequest =
   | { dragToLine: number }
   | { screenshot: string }
   | { see: Sight }
+  | { look: Look }
   | { copyElsewhere: string };
 
 const bridge = process.env['PAIRFOLIO_TEST_KEYS'];
@@ -28,26 +33,42 @@ const bridge = process.env['PAIRFOLIO_TEST_KEYS'];
 export const keysAvailable = bridge !== undefined;
 
 /** Presses real keys (names as in Playwright: `Tab`, `Control+ArrowRight`) wherever the focus is. */
-export const press = (...keys: string[]): Promise<void> => ask({ press: keys });
+export const press = async (...keys: string[]): Promise<void> => {
+  await ask({ press: keys });
+};
 
 /** Types real characters wherever the focus is; `delay` in ms between them. */
-export const type = (text: string, delay?: number): Promise<void> =>
-  ask(delay === undefined ? { type: text } : { type: text, delay });
+export const type = async (text: string, delay?: number): Promise<void> => {
+  await ask(delay === undefined ? { type: text } : { type: text, delay });
+};
 
 /** Presses and types one after the other, in one request. */
-export const play = (...requests: KeyRequest[]): Promise<void> => ask(requests);
+export const play = async (...requests: KeyRequest[]): Promise<void> => {
+  await ask(requests);
+};
 
 /** Keeps a picture of the window in `file` (absolute). */
-export const screenshot = (file: string): Promise<void> => ask({ screenshot: file });
+export const screenshot = async (file: string): Promise<void> => {
+  await ask({ screenshot: file });
+};
 
 /** Waits until the page shows it: what the keys act on has to be there first. */
-export const see = (what: Sight): Promise<void> => ask({ see: what });
+export const see = async (what: Sight): Promise<void> => {
+  await ask({ see: what });
+};
+
+/** @returns the label a screen reader reads, of several one a line; empty where it is not on the page */
+export const look = (what: Look): Promise<string> => ask({ look: what });
 
 /** Puts a text on the clipboard as another program does: with nothing by which the editor would know it. */
-export const copyElsewhere = (text: string): Promise<void> => ask({ copyElsewhere: text });
+export const copyElsewhere = async (text: string): Promise<void> => {
+  await ask({ copyElsewhere: text });
+};
 
-async function ask(request: KeyRequest | KeyRequest[]): Promise<void> {
+async function ask(request: KeyRequest | KeyRequest[]): Promise<string> {
   if (!bridge) throw new Error('There is no page here to press keys in; see keysAvailable.');
   const response = await fetch(bridge, { method: 'POST', body: JSON.stringify(request) });
-  if (!response.ok) throw new Error(`The page could not do it: ${await response.text()}`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`The page could not do it: ${text}`);
+  return text;
 }

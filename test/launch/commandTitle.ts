@@ -6,14 +6,17 @@ interface Manifest {
   contributes?: { commands?: { command: string; title: string; category?: string }[] };
 }
 
-/** @returns how the palette shows the Pairfolio command with this id ("Category: Title"); anything else is a title already */
-export function commandTitle(titleOrId: string): string {
+/**
+ * @param texts the file with the words of the display language
+ * @returns how the palette shows the Pairfolio command with this id ("Category: Title"); anything else is a title already
+ */
+export function commandTitle(titleOrId: string, texts = 'package.nls.json'): string {
   if (!titleOrId.startsWith('pairfolio.')) return titleOrId;
   const manifest = read('package.json') as Manifest;
   const command = manifest.contributes?.commands?.find((one) => one.command === titleOrId);
   if (!command) throw new Error(`package.json contributes no command ${titleOrId}.`);
-  const texts = read('package.nls.json') as Record<string, string>;
-  const show = (text: string): string => text.replace(/^%(.+)%$/, (whole, key: string) => texts[key] ?? whole);
+  const shown = read(texts) as Record<string, string>;
+  const show = (text: string): string => text.replace(/^%(.+)%$/, (whole, key: string) => shown[key] ?? whole);
   return command.category ? `${show(command.category)}: ${show(command.title)}` : show(command.title);
 }
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import type { KeyRequest, Sight } from '../host/keys.ts';
+import type { KeyRequest, Look, Sight } from '../host/keys.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface KeyBridge {
@@ -23,16 +23,29 @@ const seen = {
   'rename-box': '.rename-box input:focus',
   'action-list': '.action-widget .monaco-list-row.focused',
   'completion-list': '.suggest-widget.visible .monaco-list-row.focused',
+  'review-view': 'iframe.webview.ready[src*="extensionId=pairfolio.pairfolio"]:visible',
 } satisfies Record<Sight, string>;
 
-async function answerOne(workbench: Workbench, wanted: KeyRequest): Promise<void> {
+const labelled = {
+  'review-status': '[id="pairfolio.pairfolio.pairfolio.review"]:visible .statusbar-item-label',
+  'quick-pick': '.quick-input-widget:visible .monaco-list-row',
+} satisfies Record<Look, string>;
+
+async function answerOne(workbench: Workbench, wanted: KeyRequest): Promise<string> {
+  if ('look' in wanted) return labels(workbench, labelled[wanted.look]);
   if ('press' in wanted) await workbench.press(...wanted.press);
   else if ('type' in wanted) await workbench.type(wanted.type, wanted.delay);
   else if ('compose' in wanted) await workbench.compose(wanted.compose, wanted.into);
   else if ('dragToLine' in wanted) await workbench.dragSelection(wanted.dragToLine);
   else if ('copyElsewhere' in wanted) await copyElsewhere(workbench, wanted.copyElsewhere);
-  else if ('see' in wanted) await workbench.page.locator(seen[wanted.see]).first().waitFor({ timeout: 10_000 });
+  else if ('see' in wanted) await workbench.page.locator(seen[wanted.see]).first().waitFor();
   else await workbench.screenshot(wanted.screenshot);
+  return '';
+}
+
+async function labels({ page }: Workbench, selector: string): Promise<string> {
+  const found = await page.locator(selector).all();
+  return (await Promise.all(found.map((one) => one.getAttribute('aria-label')))).join('\n');
 }
 
 /** Lets a test in the extension host press real keys in the page: `POST /` with one KeyRequest or several, answered when they are pressed. */
@@ -40,13 +53,15 @@ export async function startKeyBridge(): Promise<KeyBridge> {
   let connect: (workbench: Workbench) => void = () => undefined;
   const window = new Promise<Workbench>((resolve) => (connect = resolve));
   const server = createServer((request, response) => {
-    const answer = async (): Promise<void> => {
+    const answer = async (): Promise<string> => {
       const wanted = (await json(request)) as KeyRequest | KeyRequest[];
       const workbench = await window;
-      for (const one of Array.isArray(wanted) ? wanted : [wanted]) await answerOne(workbench, one);
+      let text = '';
+      for (const one of Array.isArray(wanted) ? wanted : [wanted]) text += await answerOne(workbench, one);
+      return text;
     };
     answer().then(
-      () => response.end(),
+      (text) => response.end(text),
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });

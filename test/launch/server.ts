@@ -7,6 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { installGatedHost } from './gatedHost.ts';
 import { installHost } from './install.ts';
+import { registerLanguage } from './language.ts';
 import { calmSettings, triggerKey } from './settings.ts';
 
 export interface ServerOptions {
@@ -23,6 +24,8 @@ export interface ServerOptions {
   env?: NodeJS.ProcessEnv;
   /** Kept after the server stops; without it a scratch folder is used. */
   userDataDir?: string;
+  /** Display language: `es`. VS Code's own texts stay English, extensions bring theirs. */
+  locale?: string;
   /** Ask whether the folder is trusted, as VS Code does by default. Off here. */
   workspaceTrust?: boolean;
   /**
@@ -141,6 +144,7 @@ function prepare(scratch: string, options: ServerOptions): Folders {
   prepareUserData(folders.user, { ...settings, ...options.settings }, options.keybindings);
   for (const [name, content] of Object.entries(options.userFiles ?? {}))
     writeFileSync(path.join(folders.user, 'User', name), JSON.stringify(content, null, 2));
+  if (options.locale !== undefined) registerLanguage(folders.user, options.locale);
   for (const extension of options.extensions ?? []) installExtension(extension, folders.extensions);
   return folders;
 }
@@ -173,6 +177,7 @@ function serverArguments(token: string, folders: Folders, options: ServerOptions
     '--force-disable-user-env',
     ...(options.hostSuite ? ['--enable-smoke-test-driver'] : []),
     ...(options.workspaceTrust ? [] : ['--disable-workspace-trust']),
+    ...(options.locale === undefined ? [] : ['--locale', options.locale]),
     ...['--server-data-dir', folders.server, '--user-data-dir', folders.user, '--extensions-dir', folders.extensions],
   ];
 }

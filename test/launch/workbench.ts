@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import type { Browser, CDPSession, Frame, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
 import { commandTitle } from './commandTitle.ts';
 import { cacheFolder } from './paths.ts';
@@ -35,6 +35,7 @@ export async function openWorkbench(server: Server, options: WorkbenchOptions = 
 /** A VS Code window, used the way a person uses it: with keys that go where the focus is, and with eyes. */
 export class Workbench {
   readonly #browser: Browser;
+  #devtools: Promise<CDPSession> | undefined;
   /** For what the methods below do not offer. */
   readonly page: Page;
 
@@ -55,13 +56,12 @@ export class Workbench {
 
   /** Composes text as an input method does: `stages` are what it shows meanwhile. */
   async compose(stages: readonly string[], into: string): Promise<void> {
-    const client = await this.page.context().newCDPSession(this.page);
+    const client = await (this.#devtools ??= this.page.context().newCDPSession(this.page));
     for (const text of stages) {
       const selection = { selectionStart: text.length, selectionEnd: text.length };
       await client.send('Input.imeSetComposition', { text, ...selection });
     }
     await client.send('Input.insertText', { text: into });
-    await client.detach();
   }
 
   /** Drags the selected text with the mouse to the start of a line of the active editor, counted from 0. */

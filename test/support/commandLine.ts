@@ -17,6 +17,8 @@ export class CommandLine {
   readonly home = temporaryFolder();
   readonly ledger = temporaryFolder();
   readonly clock: ManualClock;
+  /** The questions a person would have been asked; each is answered with no. */
+  readonly asked: string[] = [];
 
   /** @param now ISO 8601 */
   constructor(now: string) {
@@ -34,7 +36,10 @@ export class CommandLine {
       print: (line) => out.push(line),
       note: (line) => err.push(line),
       interactive: false,
-      ask: () => Promise.resolve(false),
+      ask: (question) => {
+        this.asked.push(question);
+        return Promise.resolve(false);
+      },
       signal,
     });
     return { code, out, err };

@@ -12,7 +12,7 @@ export interface ChangedPlace {
   /** The edit without what it replaces by the same text at its two ends: formatters and agents rewrite whole blocks. */
   readonly edit: TextEdit;
   /** The edit as what really changed, line by line, the last place first; see {@link splitBlock}. */
-  split(): readonly TextEdit[];
+  readonly split: () => readonly TextEdit[];
 }
 
 /**

@@ -156,7 +156,7 @@ export class Followers implements Disposable {
 
   /** The document closes: what it shows now is said, provisionally. */
   closed(document: string, text: string): void {
-    this.#catchUp();
+    this.#passTime();
     for (const follower of this.in(document)) this.#fire(follower.judge(text, false));
     this.#replace(document, []);
     this.#schedule();

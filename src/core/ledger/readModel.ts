@@ -1,7 +1,19 @@
 import type { Domain, TaskKind, Verdict } from '../shared/words.ts';
 import type { Body, LedgerRecord } from './records.ts';
+import { byTime } from './toDecision.ts';
 
 type RecordOf<T extends LedgerRecord['type']> = Extract<LedgerRecord, { readonly type: T }>;
+
+/** Where a record stands in the ledger's order. Kept instead of the record, of which a long ledger has too many. */
+interface Order {
+  readonly type: LedgerRecord['type'];
+  readonly at: string;
+  readonly segment: string;
+  readonly seq: number;
+}
+
+/** What was last said of a class, by each of those who say something. Null: unknown. */
+type Said<T> = Readonly<Partial<Record<Body<'classified'>['by'], T | null>>>;
 
 /** Everything the records say about one suggestion, texts still as hashes. */
 export interface SuggestionState {
@@ -10,12 +22,12 @@ export interface SuggestionState {
   place: { readonly segment: string; readonly seq: number };
   at: string;
   body: Body<'suggestion'>;
-  survival: Body<'survival'>[];
+  survival: readonly Body<'survival'>[];
   verdict: { readonly label: Verdict; readonly settled: boolean; readonly because: string; readonly at: string } | null;
   /** Hashes of the record that holds the newest kept text. */
   kept: Readonly<Record<string, string>> | null;
   reflection: (Body<'reflection'> & { readonly at: string }) | null;
-  commits: Body<'commit'>[];
+  commits: readonly Body<'commit'>[];
   /** What was seen that checks it, oldest first. */
   verification: readonly (Body<'verification'> & { readonly at: string })[];
   followUp: (Body<'followUp'> & { readonly at: string }) | null;
@@ -30,8 +42,10 @@ export interface SuggestionState {
   skippedAt: string | null;
   askedAt: string | null;
   forgotten: boolean;
-  /** The latest record that states each thing, to tell whether another is later. */
-  readonly standing: Record<string, LedgerRecord>;
+  saidKind: Said<TaskKind>;
+  saidDomain: Said<Domain>;
+  /** Where the latest record that states each thing stands, to tell whether another is later. */
+  readonly standing: Record<string, Order>;
 }
 
 /** When and about what the developer was asked, newest last. */
@@ -48,6 +62,8 @@ export interface AskedState {
  * in the ledger's order (`at`, segment, sequence), because of several statements the latest by that order stands.
  */
 export class ReadModel {
+  readonly #shared = new Shared();
+  #inOrder: SuggestionState[] | undefined = [];
   readonly suggestions = new Map<string, SuggestionState>();
   readonly asked: AskedState[] = [];
   readonly #orphans = new Map<string, LedgerRecord[]>();
@@ -59,6 +75,11 @@ export class ReadModel {
     this.#reached.set(record.segment, record.seq);
     if (record.type === 'asked') this.asked.push({ at: record.at, ...record.body });
     this.#apply(record);
+  }
+
+  /** All suggestions by time, then id. Sorted once, not each time somebody asks. */
+  get inOrder(): readonly SuggestionState[] {
+    return (this.#inOrder ??= [...this.suggestions.values()].sort(byTime));
   }
 
   /** A suggestion that counts: believed to be an AI's, not corrected, not forgotten. */
@@ -82,7 +103,8 @@ export class ReadModel {
         this.#forEach(record, [record.body.suggestion], (state) => {
           const { body } = record;
           if (this.#isLatest(record, state, body.checkpoint)) {
-            state.survival = [...state.survival.filter((other) => other.checkpoint !== body.checkpoint), body];
+            const others = state.survival.filter((other) => other.checkpoint !== body.checkpoint);
+            state.survival = [...others, this.#shared.lessOf(body, state)];
           }
           this.#keepText(record, state, body.texts);
         });
@@ -98,7 +120,7 @@ export class ReadModel {
       }
       case 'commit': {
         this.#forEach(record, [record.body.suggestion], (state) => {
-          if (!state.commits.includes(record.body)) state.commits.push(record.body);
+          if (!state.commits.includes(record.body)) state.commits = [...state.commits, record.body];
         });
         return;
       }
@@ -159,29 +181,31 @@ export class ReadModel {
 
   #suggestion(record: RecordOf<'suggestion'>): void {
     const { body } = record;
-    const place = { segment: record.segment, seq: record.seq };
+    const place = this.#shared.orderOf(record);
+    this.#shared.shorten(body);
     const known = this.suggestions.get(body.id);
     if (known) {
       // The same suggestion again: a turn that went on, or another window that followed the same transcript.
       if (body.suggestions > known.body.suggestions || body.revision > known.body.revision) {
         known.body = body;
+        if (known.at !== record.at) this.#inOrder = undefined;
         known.at = record.at;
         known.place = place;
         this.#settleClass(known);
       }
       return;
     }
-    this.suggestions.set(body.id, {
+    const state: SuggestionState = {
       id: body.id,
       place,
       at: record.at,
       body,
-      survival: [],
+      survival: none,
       verdict: null,
       kept: null,
       reflection: null,
-      commits: [],
-      verification: [],
+      commits: none,
+      verification: none,
       followUp: null,
       kind: body.kind ?? null,
       domain: body.domain ?? null,
@@ -191,8 +215,15 @@ export class ReadModel {
       skippedAt: null,
       askedAt: null,
       forgotten: false,
+      saidKind: nothing,
+      saidDomain: nothing,
       standing: {},
-    });
+    };
+    this.suggestions.set(body.id, state);
+    const last = this.#inOrder?.at(-1);
+    // Nearly always the new one comes last.
+    if (!last || byTime(last, state) < 0) this.#inOrder?.push(state);
+    else this.#inOrder = undefined;
     const waiting = this.#orphans.get(body.id) ?? [];
     this.#orphans.delete(body.id);
     for (const orphan of waiting) this.#apply(orphan);
@@ -209,19 +240,20 @@ export class ReadModel {
 
   #classify(record: RecordOf<'classified'>, state: SuggestionState): void {
     const { kind, domain, by, from } = record.body;
-    if (kind !== undefined) this.#isLatest(record, state, `kind ${by}`);
-    if (domain !== undefined) this.#isLatest(record, state, `domain ${by}`);
+    if (kind !== undefined && this.#isLatest(record, state, `kind ${by}`))
+      state.saidKind = { ...state.saidKind, [by]: kind };
+    if (domain !== undefined && this.#isLatest(record, state, `domain ${by}`))
+      state.saidDomain = { ...state.saidDomain, [by]: domain };
     if (by === 'inferred' && this.#isLatest(record, state, 'classified')) state.classifiedFrom = from ?? null;
     this.#settleClass(state);
   }
 
   /** The developer's word stands over what was inferred, however old it is. */
   #settleClass(state: SuggestionState): void {
-    const said = (what: 'kind' | 'domain'): LedgerRecord | undefined =>
-      state.standing[`${what} author`] ?? state.standing[`${what} inferred`];
-    const [kind, domain] = [said('kind'), said('domain')];
-    state.kind = (kind?.type === 'classified' ? kind.body.kind : state.body.kind) ?? null;
-    state.domain = (domain?.type === 'classified' ? domain.body.domain : state.body.domain) ?? null;
+    const stands = <T>({ author, inferred }: Said<T>, first: T | null | undefined): T | null =>
+      (author !== undefined ? author : inferred !== undefined ? inferred : first) ?? null;
+    state.kind = stands(state.saidKind, state.body.kind);
+    state.domain = stands(state.saidDomain, state.body.domain);
   }
 
   #keepText(record: LedgerRecord, state: SuggestionState, texts: Readonly<Record<string, string>>): void {
@@ -232,9 +264,64 @@ export class ReadModel {
   #isLatest(record: LedgerRecord, state: SuggestionState, what: string): boolean {
     const latest = state.standing[what];
     if (latest && isBefore(record, latest)) return false;
-    state.standing[what] = record;
+    state.standing[what] = this.#shared.orderOf(record);
     return true;
   }
+}
+
+const none: readonly never[] = [];
+const nothing = {};
+
+/** Keeps what many suggestions have in common once. A long ledger is mostly the same few words, again and again. */
+class Shared {
+  readonly #texts = new Map<string, string>();
+  readonly #tools = new Map<string, Body<'suggestion'>['tool']>();
+  readonly #evidence = new Map<string, Body<'suggestion'>['evidence']>();
+  #group = '';
+  #last: { readonly of: LedgerRecord; readonly order: Order } | undefined;
+
+  /** One object for all that a record states. */
+  orderOf(record: LedgerRecord): Order {
+    if (this.#last?.of !== record) {
+      const { type, at, segment, seq } = record;
+      this.#last = { of: record, order: { type, at, segment: one(this.#texts, segment, segment), seq } };
+    }
+    return this.#last.order;
+  }
+
+  /** Puts equal values in the place of a body's own. */
+  shorten(body: Body<'suggestion'>): void {
+    body.tool = one(this.#tools, JSON.stringify(body.tool), body.tool);
+    body.evidence = one(this.#evidence, JSON.stringify(body.evidence), body.evidence);
+    if (body.language !== null) body.language = one(this.#texts, body.language, body.language);
+    if (body.turn) body.turn.session = one(this.#texts, body.turn.session, body.turn.session);
+    // Those that belong together mostly stand together.
+    if (body.group === body.id) body.group = body.id;
+    else if (body.group === this.#group) body.group = this.#group;
+    else this.#group = body.group;
+  }
+
+  lessOf(body: Body<'survival'>, { id }: SuggestionState): Body<'survival'> {
+    body.suggestion = id;
+    if (isEmpty(body.texts)) body.texts = nothing;
+    return body;
+  }
+}
+
+/** So many different values are kept for sharing; a ledger with more of them gains nothing by it. */
+const mostShared = 10_000;
+
+/** The first value that came with this key. */
+function one<T>(known: Map<string, T>, key: string, value: T): T {
+  const first = known.get(key);
+  if (first !== undefined) return first;
+  if (known.size < mostShared) known.set(key, value);
+  return value;
+}
+
+function isEmpty(value: object): boolean {
+  for (const _ in value) return false;
+  return true;
 }
 
 /** Facts of one moment come in the order of their names, whichever segment was read first. */
@@ -244,7 +331,7 @@ function byTimeAndName(a: Body<'verification'> & { at: string }, b: Body<'verifi
 }
 
 /** The ledger's order: time, segment, sequence. */
-function isBefore(a: LedgerRecord, b: LedgerRecord): boolean {
+function isBefore(a: Order, b: Order): boolean {
   if (a.at !== b.at) return a.at < b.at;
   return a.segment !== b.segment ? a.segment < b.segment : a.seq < b.seq;
 }

@@ -21,19 +21,16 @@ export interface CaseLine extends IndexedLine {
   readonly roles: ReadonlySet<string>;
 }
 
-/** The lines that are about one of these suggestions, by suggestion. One pass over the whole ledger. */
-export function linesAbout(lines: readonly string[], ids: ReadonlySet<string>): Map<string, IndexedLine[]> {
-  const wanted = [...ids];
+/** The lines that are about one of these suggestions, by suggestion. */
+export function linesAbout(lines: readonly IndexedLine[], ids: ReadonlySet<string>): Map<string, IndexedLine[]> {
   const found = new Map<string, IndexedLine[]>();
-  lines.forEach((line, index) => {
-    // Looking for the ids first saves parsing nearly all lines.
-    if (!wanted.some((id) => line.includes(id))) return;
-    const decoded = decodeLine(line);
-    if (decoded.kind !== 'record') return;
+  for (const line of lines) {
+    const decoded = decodeLine(line.line);
+    if (decoded.kind !== 'record') continue;
     for (const id of aboutSuggestions(decoded.record).ids) {
-      if (ids.has(id)) found.set(id, [...(found.get(id) ?? []), { line, index }]);
+      if (ids.has(id)) found.set(id, [...(found.get(id) ?? []), line]);
     }
-  });
+  }
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { aboutSuggestions } from '../ledger/about.ts';
 import { decodeLine } from '../ledger/codec.ts';
-import { leafHash } from '../ledger/merkle.ts';
+import { leafHash, type ProofStep } from '../ledger/merkle.ts';
 import { textKey, type PrivateTexts } from '../ledger/privateTexts.ts';
 import type { SuggestionState } from '../ledger/readModel.ts';
 import { maskSecrets } from '../ledger/secrets.ts';
@@ -8,7 +8,6 @@ import type { Digest } from '../shared/digest.ts';
 import type { CaseLine } from './caseRecords.ts';
 import { linesOf } from './lineDiff.ts';
 import type { ProvenCase, ProvenRecord } from './manifest.ts';
-import type { MerkleTree } from './merkleTree.ts';
 import { mostLines, shownTexts, type CodeMode } from './shownText.ts';
 
 /** Finds the private texts a record names, with their key; `undefined` where they were forgotten or never kept. */
@@ -21,7 +20,7 @@ export type EntryLookup = (hashes: Readonly<Record<string, string>>) => PrivateT
 export function proveCase(
   state: SuggestionState,
   lines: readonly CaseLine[],
-  tree: MerkleTree,
+  tree: { path(index: number): readonly ProofStep[] },
   entry: EntryLookup,
   code: CodeMode,
   digest: Digest,

@@ -1,3 +1,4 @@
+import { firstTimes, type FirstTime } from '../follow/firstTimes.ts';
 import type { SuggestionState } from '../ledger/readModel.ts';
 import { verdicts, type Verdict } from '../shared/words.ts';
 import type { Corrections } from './corrections.ts';
@@ -34,8 +35,8 @@ export interface Summary {
   /** When the first and the last suggestion of the period came; null where there is none. */
   readonly first: string | null;
   readonly last: string | null;
-  /** Languages whose first decision lies in the period, at least four weeks after recording began. */
-  readonly firstTimes: readonly { readonly language: string; readonly at: string }[];
+  /** Domains and languages whose first decision lies in the period, at least four weeks after recording began. */
+  readonly firstTimes: readonly Pick<FirstTime, 'what' | 'value' | 'at'>[];
   readonly leftOut: LeftOut;
   readonly corrections: Corrections;
 }
@@ -70,17 +71,18 @@ export function summarise(
     withReason: groups.filter(({ reflection }) => reflection !== null && reflection.reasons.length > 0).length,
     first: states[0]?.at ?? null,
     last: states.at(-1)?.at ?? null,
-    firstTimes: firstTimes(states, earlier),
+    firstTimes: newInPeriod(states, earlier),
   };
 }
 
-function firstTimes(states: readonly SuggestionState[], all: readonly SuggestionState[]): Summary['firstTimes'] {
-  const began = all[0]?.at;
-  const first = new Map<string, SuggestionState>();
-  for (const state of all)
-    if (state.body.language !== null && !first.has(state.body.language)) first.set(state.body.language, state);
+/** What came up when recording had only begun was merely recorded then for the first time. */
+function newInPeriod(states: readonly SuggestionState[], all: readonly SuggestionState[]): Summary['firstTimes'] {
+  const began = Date.parse(all[0]?.at ?? '');
   const inside = new Set(states.map(({ id }) => id));
-  return [...first].flatMap(([language, { id, at }]) =>
-    began !== undefined && inside.has(id) && Date.parse(at) - Date.parse(began) >= fourWeeks ? [{ language, at }] : [],
-  );
+  const dated = all.map(({ id, at, kind, domain, body: { language } }) => ({ id, at, kind, domain, language }));
+  return firstTimes(dated)
+    .filter(
+      ({ what, at, decision }) => what !== 'kind' && inside.has(decision.id) && Date.parse(at) - began >= fourWeeks,
+    )
+    .map(({ what, value, at }) => ({ what, value, at }));
 }

@@ -32,6 +32,8 @@ const mostBetween = 200;
 export class InlineSuggestions {
   #count = 0;
   #open: InlineSuggestion | undefined;
+  /** How much of the open suggestion was accepted, from its start; what comes after it was typed along. */
+  #taken = 0;
   /** Changes since the last part, not yet known to be accepts themselves: their mark may still come. */
   #since: DocumentChange[] = [];
 
@@ -54,7 +56,9 @@ export class InlineSuggestions {
     if (!longest) return undefined;
     const { edit, before: removed } = longest;
     const single = change.edits.length === 1;
-    const continued = single ? this.#continued(change.document, edit, mark) : undefined;
+    // The last part of a suggestion replaces what was typed of it, as accepting all of it does.
+    const whole = mark === 'whole' || edit.length > 0;
+    const continued = single ? this.#continued(change.document, edit, whole) : undefined;
     const suggestion: InlineSuggestion = {
       number: continued?.number ?? ++this.#count,
       document: change.document,
@@ -68,7 +72,8 @@ export class InlineSuggestions {
       suggested: continued && edit.length === 0 ? continued.suggested + edit.text : edit.text,
       at: continued?.at ?? change.at,
     };
-    this.#open = mark === 'part' && single ? suggestion : undefined;
+    this.#open = !whole && single ? suggestion : undefined;
+    this.#taken = suggestion.suggested.length;
     return { suggestion, more: continued !== undefined };
   }
 
@@ -92,22 +97,26 @@ export class InlineSuggestions {
     return { suggestion: { number: ++this.#count, document, ...edit, at }, more: false };
   }
 
-  /** A change that was no accept ends the run of parts, unless it only typed on where the last part ended. */
+  /**
+   * A change that was no accept ends the run of parts, unless it typed along behind what was accepted: key by key, or
+   * with a completion of the last word. A line break is typed to go on without the rest.
+   */
   #otherChange(change: DocumentChange): void {
     const open = this.#open;
     const [edit, ...others] = change.edits;
-    if (
-      open &&
-      edit &&
+    const from = open && edit ? edit.offset - open.start : -1;
+    const along =
+      edit !== undefined &&
       others.length === 0 &&
       change.reason === null &&
-      edit.length === 0 &&
-      edit.offset === open.end
-    ) {
-      this.#open = { ...open, end: open.end + edit.text.length, suggested: open.suggested + edit.text };
-    } else {
+      !edit.text.includes('\n') &&
+      from >= this.#taken;
+    if (!open || !along || edit.offset + edit.length > open.end) {
       this.#close();
+      return;
     }
+    const suggested = open.suggested.slice(0, from) + edit.text + open.suggested.slice(from + edit.length);
+    this.#open = { ...open, end: open.start + suggested.length, suggested };
   }
 
   #close(): void {
@@ -115,12 +124,12 @@ export class InlineSuggestions {
     this.#since = [];
   }
 
-  #continued(document: string, edit: TextEdit, mark: AcceptMark): InlineSuggestion | undefined {
+  #continued(document: string, edit: TextEdit, whole: boolean): InlineSuggestion | undefined {
     const open = this.#open;
     if (open?.document !== document) return undefined;
     if (edit.length === 0) return edit.offset === open.end ? open : undefined;
     // The final accept replaces what was typed and the parts before it with the whole text.
     const covers = edit.offset <= open.start && edit.offset + edit.length >= open.end;
-    return mark === 'whole' && covers && edit.text.includes(open.suggested) ? open : undefined;
+    return whole && covers && edit.text.includes(open.suggested.slice(0, this.#taken)) ? open : undefined;
   }
 }

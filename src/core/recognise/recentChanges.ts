@@ -89,7 +89,7 @@ export class RecentChanges {
       (entry) =>
         entry.mark === null && now - entry.change.at <= markWindow && fits(entry, mark) && believes({ ...entry, mark }),
     );
-    const entry = mark === 'part' ? fitting[0] : likeliest(fitting);
+    const entry = mark === 'part' ? firstPart(fitting) : likeliest(fitting);
     if (!entry) return undefined;
     entry.mark = mark;
     return entry.change;
@@ -149,10 +149,16 @@ function fits({ change, selection }: RecentChange, mark: AcceptMark): boolean {
   // A suggested edit may also take text away or only change white space.
   if (mark === 'next-edit') return change.edits.length > 0;
   if (change.edits.length === 0 || change.edits.some((edit) => edit.text === '')) return false;
-  // Parts are pure inserts, possibly of one character.
-  if (mark === 'part') return change.edits.every((edit) => edit.length === 0);
+  // Parts are pure inserts, possibly of one character; the last one replaces what was typed of the suggestion.
+  if (mark === 'part')
+    return change.edits.every(({ text, length }) => length === 0 || (length < text.length && change.atCaret !== false));
   // Enter leaves no selection kind either, but brings nothing except a line break and indentation.
   return change.edits.some((edit) => edit.text.trim() !== '');
+}
+
+/** Keys that take part after part are answered in their order; a completion may have been taken just before. */
+function firstPart(fitting: readonly RecentChange[]): RecentChange | undefined {
+  return fitting.find(({ change }) => change.edits.every(({ length }) => length === 0)) ?? fitting[0];
 }
 
 /** Another extension may have changed another place a moment ago, a single key may come just before its selection. */

@@ -33,11 +33,36 @@ export interface DecisionGroup {
  * @param now ms since 1970
  */
 export function unanswered(states: Iterable<SuggestionState>, now: number): DecisionGroup[] {
+  return groupsOf([...states], now);
+}
+
+/**
+ * The groups that wait for an answer now: for the count, the badge and the questions. Newest first. Looks at old
+ * suggestions only as far as it takes to see that they are old: a ledger holds years of them.
+ * @param now ms since 1970
+ */
+export function waiting(states: Iterable<SuggestionState>, now: number): DecisionGroup[] {
+  const all = [...states];
+  const recent = new Set<string>();
+  for (const { at, askedAt, body } of all) if (isNear(at, now) || isNear(askedAt, now)) recent.add(body.group);
+  const members = all.filter(({ body }) => recent.has(body.group));
+  return groupsOf(members, now).filter((group) => isWaiting(group, now));
+}
+
+function isNear(at: string | null, now: number): boolean {
+  return at !== null && Math.abs(now - Date.parse(at)) < rememberedFor;
+}
+
+function groupsOf(states: readonly SuggestionState[], now: number): DecisionGroup[] {
+  // One word of the developer on any of them is a word on the group: it is not asked about again.
+  const answered = new Set(states.filter(hasWord).map(({ body }) => body.group));
   const byGroup = new Map<string, SuggestionState[]>();
   for (const state of states) {
-    const known = byGroup.get(state.body.group);
+    const { group } = state.body;
+    if (answered.has(group)) continue;
+    const known = byGroup.get(group);
     if (known) known.push(state);
-    else byGroup.set(state.body.group, [state]);
+    else byGroup.set(group, [state]);
   }
   const groups: DecisionGroup[] = [];
   for (const [id, members] of byGroup) {
@@ -47,25 +72,26 @@ export function unanswered(states: Iterable<SuggestionState>, now: number): Deci
   return groups.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
 }
 
-/** The groups that wait for an answer now: for the count, the badge and the questions. Newest first. @param now ms since 1970 */
-export function waiting(states: Iterable<SuggestionState>, now: number): DecisionGroup[] {
-  return unanswered(states, now).filter((group) => isWaiting(group, now));
+function hasWord({ reflection, skippedAt, forgotten }: SuggestionState): boolean {
+  return reflection !== null || skippedAt !== null || forgotten;
 }
 
-/** Whether an unanswered group still waits; if not, it is observed only. */
+/**
+ * Whether an unanswered group still waits; if not, it is observed only. Time is taken by distance: what was recorded
+ * while a clock was wrong does not wait until that day comes.
+ */
 export function isWaiting(group: DecisionGroup, now: number): boolean {
-  return group.askedAt === null ? now - group.at < rememberedFor : now - group.askedAt < answerWithin;
+  const [since, limit] = group.askedAt === null ? [group.at, rememberedFor] : [group.askedAt, answerWithin];
+  return Math.abs(now - since) < limit;
 }
 
 function toGroup(id: string, members: readonly SuggestionState[], now: number): DecisionGroup | undefined {
-  // One word of the developer on any of them is a word on the group: it is not asked about again.
-  if (members.some((state) => state.reflection !== null || state.skippedAt !== null || state.forgotten)) return;
   const counting = members.filter((state) => counts(state) && hasContent(state));
-  if (counting.some((state) => state.verdict === null && now - Date.parse(state.at) < followedFor)) return;
+  if (counting.some((state) => state.verdict === null && Math.abs(now - Date.parse(state.at)) < followedFor)) return;
   const states = counting.filter(isDecided).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
   const newest = states.at(-1);
   if (!newest) return;
-  const asked = members.flatMap((state) => (state.askedAt === null ? [] : [Date.parse(state.askedAt)]));
+  const asked = members.flatMap(({ askedAt }) => (askedAt === null ? [] : Date.parse(askedAt)));
   return {
     id,
     states,
@@ -76,13 +102,14 @@ function toGroup(id: string, members: readonly SuggestionState[], now: number): 
   };
 }
 
-function counts(state: SuggestionState): boolean {
+/** Whether a suggestion is one the developer decided about: an AI's, as far as is known. */
+export function counts(state: SuggestionState): boolean {
   const attribution = attributionOf(state);
   return attribution === 'believed' || attribution === 'confirmed';
 }
 
 /** Of a suggestion that was sent away only the fact is known: there is nothing to ask about. */
-function hasContent({ body: { size } }: SuggestionState): boolean {
+export function hasContent({ body: { size } }: SuggestionState): boolean {
   return size.before.characters + size.suggested.characters > 0;
 }
 
@@ -91,7 +118,7 @@ function isDecided(state: SuggestionState): boolean {
 }
 
 /** Partly kept and partly not is adapted, whichever part was larger. */
-function observedOf(states: readonly SuggestionState[]): Stance {
+export function observedOf(states: readonly SuggestionState[]): Stance {
   const labels = new Set(states.map((state) => state.verdict?.label));
   if (labels.size > 1) return 'adapted';
   if (labels.has('trusted')) return 'trusted';

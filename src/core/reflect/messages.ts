@@ -1,24 +1,34 @@
 import * as v from 'valibot';
-import { stances, tipOffs } from '../shared/words.ts';
+import { stances } from '../shared/words.ts';
+import { extraAnswers, extraQuestions } from './extraQuestions.ts';
 import { lineKinds } from './threeWay.ts';
 
 // What the review view and its host say to each other. Both sides validate what they read: a view kept open over an
 // update of the extension may be older or newer than its host.
 
 /** Version of the messages. */
-export const messagesVersion = 1;
+export const messagesVersion = 2;
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const chip = v.object({ id: text, label: text });
 const chips = v.object({ question: text, chips: v.array(chip) });
 
-const line = v.object({ kind: v.picklist(lineKinds), text, hidden: v.optional(count) });
+const line = v.object({
+  kind: v.picklist(lineKinds),
+  text,
+  hidden: v.optional(count),
+  /** What changed inside the line: UTF-16 offsets, the end exclusive. */
+  marks: v.optional(v.array(v.tuple([count, count]))),
+});
 
 /** One suggestion of an item. `problem` says why there is nothing to read. */
 const part = v.object({
   suggestion: text,
   file: v.nullable(text),
+  /** Language id of the editor, for the colours. */
+  language: v.nullable(text),
+  /** The difference; where there is none to show because of its size, how the suggestion begins. */
   lines: v.array(line),
   /** Lines left out at the end. */
   cut: count,
@@ -30,7 +40,7 @@ const part = v.object({
   }),
   /** How many lines were suggested, for those too large to show. */
   size: count,
-  problem: v.nullable(v.picklist(['no-text', 'binary', 'too-large'])),
+  problem: v.nullable(v.picklist(['no-text', 'binary', 'generated', 'minified', 'too-large'])),
   /** Whether what stands now is known. */
   keptKnown: v.boolean(),
 });
@@ -39,8 +49,14 @@ const reflection = v.object({
   stance: v.picklist(stances),
   reasons: v.array(text),
   note: v.nullable(text),
-  tippedOff: v.nullable(v.picklist(tipOffs)),
+  ...extraAnswers,
 });
+
+/** The author's words for a portfolio case; an empty text is none. */
+export const caseFields = ['title', 'situation', 'result', 'impact'] as const;
+export type CaseField = (typeof caseFields)[number];
+
+const caseWords = v.object({ title: text, situation: text, result: text, impact: text });
 
 /** One decision as the view shows it. */
 const item = v.object({
@@ -55,18 +71,29 @@ const item = v.object({
   observed: v.picklist(stances),
   /** Drawn at random, so that the record is not only highlights. */
   random: v.boolean(),
-  /** Whether to ask what tipped the developer off as well (a sample of the decisions). */
-  askTipOff: v.boolean(),
+  /** The developer pointed at it; nothing was asked. */
+  noted: v.boolean(),
+  /** What is asked beside the reasons (of a sample of the decisions). */
+  extra: v.nullable(v.picklist(extraQuestions)),
   parts: v.array(part),
   /** Suggestions of the decision that are not among `parts`. */
   moreParts: count,
   /** Runs seen since that check it, with what came of each last. */
   checked: v.array(v.object({ what: text, result: v.picklist(['passed', 'failed', 'unknown']) })),
+  /** What was said before, where the developer says more about it. */
   reflection: v.nullable(reflection),
+  /** Whether a reader of a portfolio would learn from it: the words of a case are asked too. */
+  worthShowing: v.boolean(),
+  case: v.nullable(caseWords),
 });
 
 export type ReviewItem = v.InferOutput<typeof item>;
 export type ReviewPart = v.InferOutput<typeof part>;
+export type CaseText = v.InferOutput<typeof caseWords>;
+
+/** Why nothing is recorded: the developer paused, the workspace is not trusted, a setting switched it off. */
+export const standstills = ['paused', 'untrusted', 'off'] as const;
+export type Standstill = (typeof standstills)[number];
 
 const fromHost = v.variant('type', [
   v.object({
@@ -82,15 +109,22 @@ const fromHost = v.variant('type', [
     /** Whether anything was ever recorded: decides which empty state is shown. */
     started: v.boolean(),
     paused: v.boolean(),
+    /** Why nothing is recorded in this window; left out where it is. */
+    standstill: v.optional(v.picklist(standstills)),
     /** BCP 47 tag of the display language. */
     locale: text,
     strings: v.record(text, text),
-    chips: v.object({ reasons: v.looseObject({ trusted: chips, adapted: chips, overrode: chips }), tipOff: chips }),
+    chips: v.object({
+      reasons: v.object({ trusted: chips, adapted: chips, overrode: chips }),
+      extra: v.object({ tippedOff: chips, wouldHaveDone: chips, betterPrompt: chips, nextTime: chips }),
+    }),
   }),
+  /** The items whose file is not in its folder any more. */
+  v.object({ type: v.literal('gone'), items: v.array(text) }),
   /** Something to tell: announced, and shown until the next one. */
   v.object({ type: v.literal('notice'), kind: v.picklist(['saved', 'error']), text }),
-  /** Take the focus to the current decision. */
-  v.object({ type: v.literal('focus') }),
+  /** Take the focus to the current decision, or to this one. */
+  v.object({ type: v.literal('focus'), item: v.nullable(text) }),
 ]);
 
 export type HostMessage = v.InferOutput<typeof fromHost>;
@@ -98,17 +132,37 @@ export type ReviewState = Extract<HostMessage, { type: 'state' }>;
 
 /** Characters of a note. It is one line. */
 export const longestNote = 400;
+/** Characters of one field of a case. */
+export const longestCaseField = 2_000;
 
 const answer = {
   item: text,
   stance: v.picklist(stances),
   reasons: v.pipe(v.array(text), v.maxLength(20)),
   note: v.nullable(v.pipe(text, v.maxLength(longestNote))),
-  tippedOff: v.nullable(v.picklist(tipOffs)),
+  ...extraAnswers,
+  surprised: v.nullable(v.pipe(text, v.maxLength(longestNote))),
+  /** Null where they were not changed. */
+  case: v.nullable(
+    v.object({
+      title: v.pipe(text, v.maxLength(longestCaseField)),
+      situation: v.pipe(text, v.maxLength(longestCaseField)),
+      result: v.pipe(text, v.maxLength(longestCaseField)),
+      impact: v.pipe(text, v.maxLength(longestCaseField)),
+    }),
+  ),
 };
 
 /** What the empty and the finished view offer. */
-export const viewCommands = ['import-history', 'how-it-works', 'export-portfolio', 'review-more'] as const;
+export const viewCommands = [
+  'import-history',
+  'how-it-works',
+  'export-portfolio',
+  'review-more',
+  'resume',
+  'manage-trust',
+  'privacy-settings',
+] as const;
 export type ViewCommand = (typeof viewCommands)[number];
 
 const fromView = v.variant('type', [
@@ -117,6 +171,8 @@ const fromView = v.variant('type', [
   v.object({ type: v.literal('focused') }),
   v.object({ type: v.literal('answer'), ...answer }),
   v.object({ type: v.picklist(['skip', 'not-ai', 'forget']), item: text }),
+  /** Answers were begun and not sent: they stay in the list until they are, also over a reload of the window. */
+  v.object({ type: v.literal('begun'), items: v.array(text) }),
   v.object({ type: v.literal('open-file'), item: text, suggestion: text }),
   v.object({ type: v.literal('command'), command: v.picklist(viewCommands) }),
 ]);

@@ -1,25 +1,12 @@
 import type { SuggestionState } from '../ledger/readModel.ts';
-import { byOwnAccord, ignoredInARow, type Asked } from './attention.ts';
-import { mayAsk, type AskWhen, type Boundary } from './boundaries.ts';
+import type { Asked } from './attention.ts';
 import { draw } from './draw.ts';
-import { isWaiting, unanswered, type DecisionGroup } from './groups.ts';
+import { unanswered, waiting, type DecisionGroup } from './groups.ts';
+import type { AskSettings, Moment } from './moment.ts';
+import { obstaclesTo, type Obstacle, type Situation } from './obstacles.ts';
 import { habitOf, scoreOf } from './score.ts';
 
 const day = 24 * 3_600_000;
-
-/** The limits of asking without being asked to. Days are any 24 hours, so that no time zone matters. */
-export const limits = {
-  decisionsPerDigest: 3,
-  digestsPerDay: 3,
-  /** So many questions ignored in a row: the same budget is spread over two days. */
-  ignoredToHalve: 2,
-  /** So many: silence, until the developer comes back. */
-  ignoredToSilence: 5,
-  /** Time (ms) without a key before a question may appear. */
-  quietBefore: 4_000,
-  /** On request with nothing waiting, so many older ones are offered. */
-  olderOnRequest: 20,
-} as const;
 
 /** What happened so far: the ledger's read model, and where a suggestion was made. */
 export interface History {
@@ -28,23 +15,6 @@ export interface History {
   /** Path relative to the repository, with `/`; null where it was not kept. Asked for waiting suggestions only. */
   readonly file: (state: SuggestionState) => string | null;
 }
-
-/** Now, in ms since 1970, and what just happened. */
-export interface Moment {
-  readonly now: number;
-  readonly boundary: Boundary;
-  /** When the developer last typed (ms since 1970), or null. */
-  readonly lastInputAt: number | null;
-}
-
-export interface AskSettings {
-  readonly when: AskWhen;
-  /** The most decisions in a day asked without request; 0 for none. */
-  readonly maxPerDay: number;
-}
-
-/** Why nothing is asked. */
-export type Because = 'setting' | 'typing' | 'nothing-waits' | 'budget' | 'halved' | 'silenced';
 
 /** Ask about these groups, in this order, or do not ask. */
 export type Advice =
@@ -56,12 +26,8 @@ export type Advice =
       /** None waited, so those that were only observed are offered (on request alone). */
       readonly older: boolean;
     }
-  | {
-      readonly kind: 'wait';
-      readonly because: Because;
-      /** When it is worth trying again without a new boundary (ms since 1970), or null. */
-      readonly until: number | null;
-    };
+  /** The first of the {@link obstacles}. */
+  | ({ readonly kind: 'wait' } & Obstacle);
 
 /**
  * Whether and about what to ask. Pure: the same arguments give the same advice.
@@ -69,35 +35,23 @@ export type Advice =
  * by size × surprise × risk, and once a day one drawn at random. On request everything that waits, best first.
  */
 export function advise(history: History, moment: Moment, settings: AskSettings): Advice {
-  const { now, boundary, lastInputAt } = moment;
-  if (!mayAsk(settings.when, boundary)) return wait('setting');
-  const open = unanswered(history.suggestions.values(), now);
-  const current = open.filter((group) => isWaiting(group, now));
-  if (boundary === 'request') return onRequest(history, current, open);
-
-  const fresh = current.filter((group) => group.askedAt === null);
-  if (fresh.length === 0) return wait('nothing-waits');
-  const ignored = ignoredInARow(history.suggestions, history.asked);
-  if (ignored >= limits.ignoredToSilence) return wait('silenced');
-  const allowed = allowance(history, now, settings.maxPerDay, ignored >= limits.ignoredToHalve);
-  if (typeof allowed === 'string') return wait(allowed);
-  // Last, because it is the only obstacle that passes by itself in a moment.
-  if (lastInputAt !== null && Math.abs(now - lastInputAt) < limits.quietBefore) {
-    return wait('typing', Math.min(lastInputAt, now) + limits.quietBefore);
-  }
-  const random = hadRandom(history.asked, now)
-    ? null
-    : draw(
-        fresh.map(({ id }) => id),
-        new Date(now).toISOString().slice(0, 10),
-      );
-  const drawn = fresh.filter(({ id }) => id === random);
-  const best = inOrder(
-    history,
-    fresh.filter(({ id }) => id !== random),
-  ).slice(0, allowed - drawn.length);
+  const { now, boundary } = moment;
+  if (boundary === 'request') return onRequest(history, now);
+  const situation = situationOf(history, moment, settings);
+  const { obstacles, ready, allowed } = obstaclesTo(situation);
+  const [first] = obstacles;
+  if (first) return { kind: 'wait', ...first };
+  const random = drawn(history.asked, ready, now, allowed);
+  const ranked = inOrder(history, ready);
+  const best = ranked.filter(({ id }) => id !== random).slice(0, allowed - (random === null ? 0 : 1));
   // In one order, whether chosen or drawn: the override is asked about while it is remembered best.
-  return { kind: 'ask', decisions: inOrder(history, [...best, ...drawn]), random, older: false };
+  const decisions = ranked.filter((group) => group.id === random || best.includes(group));
+  return { kind: 'ask', decisions, random, older: false };
+}
+
+/** Everything that keeps Pairfolio from asking at a moment, the weightiest first; none if it would ask. */
+export function obstacles(history: History, moment: Moment, settings: AskSettings): readonly Obstacle[] {
+  return moment.boundary === 'request' ? [] : obstaclesTo(situationOf(history, moment, settings)).obstacles;
 }
 
 /** Groups as worth asking about: overrides first, then by score. */
@@ -113,35 +67,30 @@ export function inOrder(history: History, groups: readonly DecisionGroup[]): Dec
   return scored.map(({ group }) => group);
 }
 
-function onRequest(history: History, current: readonly DecisionGroup[], open: readonly DecisionGroup[]): Advice {
+function situationOf(history: History, moment: Moment, settings: AskSettings): Situation {
+  const { suggestions, asked } = history;
+  return { suggestions, asked, waiting: waiting(suggestions.values(), moment.now), moment, settings };
+}
+
+function onRequest(history: History, now: number): Advice {
+  const current = waiting(history.suggestions.values(), now);
   const older = current.length === 0;
   // The newest of the older ones are remembered best; a year of imported history is not put before anybody.
-  const decisions = inOrder(history, older ? open.slice(0, limits.olderOnRequest) : current);
-  return decisions.length === 0 ? wait('nothing-waits') : { kind: 'ask', decisions, random: null, older };
+  const offered = older ? unanswered(history.suggestions.values(), now).slice(0, olderOnRequest) : current;
+  const decisions = inOrder(history, offered);
+  if (decisions.length === 0) return { kind: 'wait', because: 'nothing-waits', until: null };
+  return { kind: 'ask', decisions, random: null, older };
 }
 
-/** How many decisions may be asked about now, or why none. */
-function allowance(
-  { suggestions, asked }: History,
-  now: number,
-  maxPerDay: number,
-  halved: boolean,
-): number | 'budget' | 'halved' {
-  const within = halved ? 2 * day : day;
-  // By distance, so that one clock set wrong for an hour does not silence the rest of the year.
-  const recent = byOwnAccord(asked).filter(({ at }) => Math.abs(now - Date.parse(at)) < within);
-  const decisions = recent.reduce((sum, digest) => {
-    return sum + new Set(digest.suggestions.map((id) => suggestions.get(id)?.body.group ?? id)).size;
-  }, 0);
-  const left = Math.min(limits.decisionsPerDigest, maxPerDay - decisions);
-  if (recent.length < limits.digestsPerDay && left > 0) return left;
-  return halved ? 'halved' : 'budget';
-}
+/** On request with nothing waiting, so many older ones are offered. */
+const olderOnRequest = 20;
 
-function hadRandom(asked: readonly Asked[], now: number): boolean {
-  return asked.some(({ at, random }) => typeof random === 'string' && Math.abs(now - Date.parse(at)) < day);
-}
-
-function wait(because: Because, until: number | null = null): Advice {
-  return { kind: 'wait', because, until };
+/** The id of the day's random decision, or null: there was one, or the only place goes to an override. */
+function drawn(asked: readonly Asked[], ready: readonly DecisionGroup[], now: number, places: number): string | null {
+  if (asked.some(({ at, random }) => typeof random === 'string' && Math.abs(now - Date.parse(at)) < day)) return null;
+  if (places === 1 && ready.some(({ overridden }) => overridden)) return null;
+  return draw(
+    ready.map(({ id }) => id),
+    new Date(now).toISOString().slice(0, 10),
+  );
 }

@@ -14,11 +14,13 @@ export const highRisk = 3;
 
 const riskyWords = new Set(
   [
-    'auth authentication authorization authorize oauth login logout session permission permissions acl rbac access',
+    'auth authn authz authentication authorization authorize oauth oidc saml sso mfa otp login logout signin signup',
+    'session sessions permission permissions acl rbac access csrf cors',
     'password passwords secret secrets credential credentials token tokens jwt',
-    'crypto cipher encrypt encryption decrypt decryption signature cert certs certificate tls ssl',
+    'crypto cipher encrypt encryption decrypt decryption hmac signature cert certs certificate certificates tls ssl',
     'payment payments billing invoice invoices checkout refund refunds charge charges',
-    'sql migration migrations migrate schema deploy deployment release ci workflows pipeline',
+    'sql migration migrations migrate schema alembic flyway liquibase',
+    'deploy deployment release ci circleci travis buildkite workflows pipeline pipelines',
     'dockerfile jenkinsfile terraform helm k8s kubernetes',
   ].flatMap((line) => line.split(' ')),
 );
@@ -29,10 +31,12 @@ const riskyLanguages = new Set(['sql', 'terraform', 'dockerfile']);
 export function riskOf({ file, language, kind }: RiskClues): number {
   if (kind === 'migration' || (language !== null && riskyLanguages.has(language))) return highRisk;
   if (file === null) return ordinaryRisk;
-  // The words of camelCase names count one by one.
+  // The words of camelCase names count one by one, also after an acronym and before a number: JWTVerifier, oauth2.
   const words = file
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  return riskyEndings.test(file) || words.some((word) => riskyWords.has(word)) ? highRisk : ordinaryRisk;
+  const isRisky = words.some((word) => riskyWords.has(word) || riskyWords.has(word.replace(/\d+$/, '')));
+  return riskyEndings.test(file) || isRisky ? highRisk : ordinaryRisk;
 }

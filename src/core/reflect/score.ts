@@ -1,20 +1,21 @@
 import type { SuggestionState } from '../ledger/readModel.ts';
 import { stances, type Stance } from '../shared/words.ts';
-import type { DecisionGroup } from './groups.ts';
+import { counts, hasContent, type DecisionGroup } from './groups.ts';
 import { riskOf } from './risk.ts';
 
 /** How often this developer did what, by language: language → stance → suggestions. */
 export type Habit = ReadonlyMap<string, Readonly<Record<Stance, number>>>;
 
-/** Counts the verdicts of a history by language. */
+/** Counts the verdicts of a history by language; what was no AI's, and what was sent away unread, is no habit. */
 export function habitOf(states: Iterable<SuggestionState>): Habit {
   const habit = new Map<string, Record<Stance, number>>();
-  for (const { body, verdict } of states) {
-    const label = verdict?.label ?? 'undecided';
-    if (label === 'undecided') continue;
-    const counts = habit.get(languageKey(body.language)) ?? { trusted: 0, adapted: 0, overrode: 0 };
-    counts[label] += 1;
-    habit.set(languageKey(body.language), counts);
+  for (const state of states) {
+    const label = state.verdict?.label ?? 'undecided';
+    if (label === 'undecided' || state.forgotten || !counts(state) || !hasContent(state)) continue;
+    const key = languageKey(state.body.language);
+    const seen = habit.get(key) ?? { trusted: 0, adapted: 0, overrode: 0 };
+    seen[label] += 1;
+    habit.set(key, seen);
   }
   return habit;
 }
@@ -38,11 +39,11 @@ export function scoreOf(group: DecisionGroup, habit: Habit, file: (state: Sugges
 /** One minus the share of this verdict among the developer's own in the language, by Laplace's rule of succession: in (0, 1). */
 function surpriseOf(group: DecisionGroup, habit: Habit): number {
   const each = group.states.map(({ body, verdict }) => {
-    const counts = habit.get(languageKey(body.language));
+    const seen = habit.get(languageKey(body.language));
     const label = verdict?.label ?? 'undecided';
-    if (!counts || label === 'undecided') return 1 - 1 / stances.length;
-    const all = stances.reduce((sum, stance) => sum + counts[stance], 0);
-    return 1 - (counts[label] + 1) / (all + stances.length);
+    if (!seen || label === 'undecided') return 1 - 1 / stances.length;
+    const all = stances.reduce((sum, stance) => sum + seen[stance], 0);
+    return 1 - (seen[label] + 1) / (all + stances.length);
   });
   return Math.max(...each);
 }

@@ -31,12 +31,11 @@ export class ChatEditing implements Disposable {
   /** @param now milliseconds since 1970-01-01T00:00:00Z */
   constructor(now: () => number) {
     this.#now = now;
-    const { workspace } = vscode;
-    this.#store.add(workspace.onDidOpenTextDocument((document) => this.#opened(document, this.#now())));
-    this.#store.add(workspace.onDidCloseTextDocument((document) => this.#closed(document)));
-    this.#store.add(workspace.onDidChangeTextDocument(({ document }) => this.#changed(document)));
+    this.#store.add(vscode.workspace.onDidOpenTextDocument((document) => this.#opened(document, this.#now())));
+    this.#store.add(vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)));
+    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#changed(document)));
     // Nobody knows when these were opened.
-    for (const document of workspace.textDocuments) this.#opened(document, null);
+    for (const document of vscode.workspace.textDocuments) this.#opened(document, null);
   }
 
   /** Whether a chat holds edits of this file that are neither kept nor undone, or is editing it now. */

@@ -131,6 +131,11 @@ export class Recorder {
     if (!this.#kept.has(suggestion)) this.#kept.set(suggestion, undefined);
   }
 
+  /** Nothing that stands in the place of this suggestion may be stored from now on. */
+  dropContent(suggestion: string): void {
+    this.#kept.delete(suggestion);
+  }
+
   observed({ kept, ...survival }: Observation): void {
     if (this.#sink.isForgotten(survival.suggestion)) return;
     this.#sink.append(

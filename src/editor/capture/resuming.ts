@@ -93,7 +93,7 @@ export class Resuming implements Disposable {
     for (const { key, text, document } of open) {
       const parts = placeAgain(text.current(), recorded, body.language);
       if (!parts) continue;
-      this.#recorder.keepContent(id);
+      if (this.#capture.scopeOf(document)?.content === 'full') this.#recorder.keepContent(id);
       const passed = focusedCheckpoints.filter(([name]) => survival.some(({ checkpoint }) => checkpoint === name));
       const progress: Progress = {
         focused: passed.at(-1)?.[1] ?? 0,

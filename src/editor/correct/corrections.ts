@@ -15,6 +15,7 @@ import type { Pause } from '../capture/pause.ts';
 import type { Recorder } from '../capture/recorder.ts';
 import type { Resuming } from '../capture/resuming.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
+import { classifyDecision } from './classify.ts';
 import { followedIn, holds, isAt, recordedIn, type Placed } from './attributionsAt.ts';
 import { pickAttributions } from './pickAttributions.ts';
 import { whyNot } from './whyNot.ts';
@@ -53,6 +54,10 @@ export class Corrections {
 
   constructor(parts: CorrectedParts) {
     this.#parts = parts;
+  }
+
+  classify(): Promise<void> {
+    return classifyDecision(this.#parts);
   }
 
   /**

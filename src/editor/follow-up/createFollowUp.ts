@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import * as vscode from 'vscode';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
@@ -69,8 +70,8 @@ export function createFollowUp(parts: FollowUpParts): FollowUp {
   store.add(
     new CommitFollower(heads, capture, recorder, ledger, boundary, clock, {
       settleAgents: () => agents.afterCommit(),
-      settled(label) {
-        review.asker.boundary('after-commit', { label });
+      settled(commit) {
+        review.asker.boundary('after-commit', { label: vscode.l10n.t('after commit {0}', commit) });
         looks.classify();
       },
     }),

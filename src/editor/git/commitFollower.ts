@@ -36,8 +36,8 @@ interface Committed {
 export interface AfterCommit {
   /** Settles what agents suggested, from their transcripts. */
   settleAgents(): Promise<void>;
-  /** The commit's decisions can be asked about. */
-  settled(label: string): void;
+  /** The commit's decisions can be asked about. @param commit its name, short: "9f2c1ab" */
+  settled(commit: string): void;
 }
 
 /** At a commit: asks git what it holds in the place of each suggestion, and settles the verdicts. */
@@ -101,7 +101,7 @@ export class CommitFollower implements Disposable {
     );
     await after.settleAgents();
     if (open > 0) this.#ledger.checkpoint('commit');
-    after.settled(`after commit ${to.slice(0, 7)}`);
+    after.settled(to.slice(0, 7));
     // A window that has the document open knows better what became of it, so it goes first.
     await new Promise<void>((resolve) => void this.#clock.after(otherWindowsFirst, resolve));
     const waiting = this.#waiting(root);
@@ -111,7 +111,7 @@ export class CommitFollower implements Disposable {
     );
     if (closed === 0) return;
     this.#ledger.checkpoint('commit');
-    after.settled(`after commit ${to.slice(0, 7)}`);
+    after.settled(to.slice(0, 7));
   }
 
   /** Suggestions followed in this window. @returns how many */

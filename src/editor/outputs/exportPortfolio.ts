@@ -5,6 +5,7 @@ import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { ExportResult } from '../../node/portfolio/export.ts';
+import { pageExported } from '../firstRun/firstRun.ts';
 import { loadLater } from '../later.ts';
 import { describe } from './describe.ts';
 
@@ -56,6 +57,7 @@ export async function exportPortfolioCommand(
       });
     },
   );
+  pageExported();
   const page = result.files[0];
   if (page !== undefined) await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.file(page));
   const said = result.draft

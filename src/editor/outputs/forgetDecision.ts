@@ -1,39 +1,102 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
+import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import { activeFile } from '../privacy/activeFile.ts';
+import { loadLater } from '../later.ts';
+import { forgetAfterAsking, type ForgetParts } from '../privacy/forget.ts';
 import { describe } from './describe.ts';
 
-// So many of the latest decisions are offered; older ones are forgotten by `pairfolio forget`.
+// So many of the latest decisions are offered one by one; older ones by their file or day.
 const mostOffered = 500;
 
-/** Lets the developer pick decisions and erases their texts for good, after asking once more. */
-export async function forgetDecisionCommand(ledger: Ledger, id?: string): Promise<void> {
-  const ids = typeof id === 'string' ? [id] : await pick(ledger);
-  if (ids.length === 0) return;
-  const erase = vscode.l10n.t('Erase');
-  const question =
-    ids.length === 1
-      ? vscode.l10n.t('Erase code, prompt and notes of this decision for good?')
-      : vscode.l10n.t('Erase code, prompts and notes of {0} decisions for good?', ids.length);
-  const detail = vscode.l10n.t(
-    'The record keeps that a decision existed, so that it still verifies. This cannot be undone.',
-  );
-  if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, erase)) !== erase) return;
-  const forgotten = ledger.forget(ids);
-  void vscode.window.setStatusBarMessage(vscode.l10n.t('Forgotten: {0}', forgotten.length), 5000);
+interface Choice extends vscode.QuickPickItem {
+  readonly everything?: boolean;
+  /** `undefined` where the developer turned back. */
+  states(): SuggestionState[] | Promise<SuggestionState[] | undefined>;
 }
 
-async function pick(ledger: Ledger): Promise<string[]> {
-  const states = ledger.states({ all: true }).reverse().slice(0, mostOffered);
-  if (states.length === 0)
+/**
+ * Lets the developer choose what to erase: some decisions, a file, a day or everything.
+ * @param argument id or ids of decisions; without them the developer is asked
+ * @returns how many were forgotten; `undefined` when the developer turned back
+ * @throws PairfolioError `not-found`, `ledger-unwritable`
+ */
+export async function forgetDecisionCommand(parts: ForgetParts, argument?: unknown): Promise<number | undefined> {
+  const { ledger } = parts;
+  const ids = typeof argument === 'string' ? [argument] : argument;
+  if (Array.isArray(ids) && ids.every((id) => typeof id === 'string')) {
+    const { findAll } = await loadLater();
+    return forgetAfterAsking(parts, findAll(ledger.read(), ids));
+  }
+  const all = ledger.states({ all: true });
+  if (all.length === 0)
     throw new PairfolioError('not-found', vscode.l10n.t('There are no decisions yet, so there is nothing to forget.'));
-  const items = states.map((state) => ({ ...describe(ledger.decision(state)), id: state.id }));
-  const picked = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
-    matchOnDescription: true,
-    matchOnDetail: true,
+  const choice = await vscode.window.showQuickPick(await choices(ledger, all), {
     title: vscode.l10n.t('Forget decisions'),
-    placeHolder: vscode.l10n.t('Choose what to erase'),
+    placeHolder: vscode.l10n.t('Choose what to erase; you are asked once more'),
   });
-  return (picked ?? []).map((item) => item.id);
+  const states = await choice?.states();
+  return states && states.length > 0 ? forgetAfterAsking(parts, states, choice?.everything) : undefined;
+}
+
+async function choices(ledger: Ledger, all: SuggestionState[]): Promise<Choice[]> {
+  const { decisionsOfFile, daysWithDecisions } = await loadLater();
+  const file = activeFile();
+  const ofFile = file ? decisionsOfFile(ledger, file.fsPath) : [];
+  const days = daysWithDecisions(ledger);
+  return [
+    { label: vscode.l10n.t('Some decisions…'), states: () => pickDecisions(ledger, all) },
+    ...(file && ofFile.length > 0
+      ? [
+          {
+            label: vscode.l10n.t('All about {0}', path.basename(file.fsPath)),
+            description: counted(ofFile.length),
+            states: () => ofFile,
+          },
+        ]
+      : []),
+    { label: vscode.l10n.t('A day…'), states: () => pickDay(ledger, days) },
+    {
+      label: vscode.l10n.t('Everything'),
+      description: counted(all.length),
+      everything: true,
+      states: () => all,
+    },
+  ];
+}
+
+async function pickDecisions(ledger: Ledger, all: readonly SuggestionState[]): Promise<SuggestionState[] | undefined> {
+  const items = all.slice(-mostOffered).reverse();
+  const picked = await vscode.window.showQuickPick(
+    items.map((state) => ({ ...describe(ledger.decision(state)), state })),
+    {
+      canPickMany: true,
+      matchOnDescription: true,
+      matchOnDetail: true,
+      title: vscode.l10n.t('Forget decisions'),
+      placeHolder:
+        all.length > mostOffered
+          ? vscode.l10n.t('Choose what to erase; these are the latest {0} of {1}', mostOffered, all.length)
+          : vscode.l10n.t('Choose what to erase'),
+    },
+  );
+  return picked?.map(({ state }) => state);
+}
+
+async function pickDay(
+  ledger: Ledger,
+  days: readonly (readonly [day: string, decisions: number])[],
+): Promise<SuggestionState[] | undefined> {
+  const { decisionsOfDay } = await loadLater();
+  const picked = await vscode.window.showQuickPick(
+    days.map(([label, decisions]) => ({ label, description: counted(decisions) })),
+    { title: vscode.l10n.t('Forget a day'), placeHolder: vscode.l10n.t('Choose the day to erase') },
+  );
+  return picked && decisionsOfDay(ledger, picked.label);
+}
+
+function counted(decisions: number): string {
+  return decisions === 1 ? vscode.l10n.t('1 decision') : vscode.l10n.t('{0} decisions', decisions);
 }

@@ -5,32 +5,46 @@ import { workspaceRules } from '../agents/workspaceRules.ts';
 import type { TranscriptHome } from '../../node/transcripts/source.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { ImportSummary } from '../../node/import/summary.ts';
+import { findTranscripts, foundWords } from '../firstRun/foundTranscripts.ts';
+import { importWords } from '../firstRun/importWords.ts';
 import { loadLater } from '../later.ts';
 
-/** Reads the transcripts already on this machine into the ledger, after saying what will be read. */
+/** Reads the transcripts already on this machine into the ledger, after counting them and saying so. */
 export async function importHistoryCommand(
   ledger: Ledger,
   clock: Clock,
   digest: Digest,
   home: TranscriptHome,
 ): Promise<ImportSummary | undefined> {
-  const { TranscriptImport, describeSummary, transcriptSources } = await loadLater();
-  const found = transcriptSources.flatMap((source) => {
-    const { length } = source.sessions(home);
-    return length === 0 ? [] : [{ title: source.title, sessions: length }];
-  });
+  const { TranscriptImport, transcriptSources } = await loadLater();
+  const found = await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Looking for transcripts'),
+      cancellable: true,
+    },
+    (progress, token) => {
+      const cancelled = new AbortController();
+      token.onCancellationRequested(() => cancelled.abort());
+      const increment = 100 / transcriptSources.length;
+      return findTranscripts(transcriptSources, home, cancelled.signal, (message) =>
+        progress.report({ message, increment }),
+      );
+    },
+  );
   if (found.length === 0) {
-    const tools = transcriptSources.map(({ title }) => title).join(', ');
+    const tools = new Intl.ListFormat(vscode.env.language).format(transcriptSources.map(({ title }) => title));
     void vscode.window.showInformationMessage(
       vscode.l10n.t('No transcripts were found on this machine. Pairfolio reads those of {0}.', tools),
     );
     return undefined;
   }
-  const what = found.map(({ title, sessions }) => `${title}: ${vscode.l10n.t('{0} sessions', sessions)}`).join('\n');
   const read = vscode.l10n.t('Import');
-  const question = vscode.l10n.t('Import what your AI agents wrote down?');
-  const detail = `${what}\n\n${vscode.l10n.t('They are read on this machine and nothing leaves it. Secrets are masked before anything is stored.')}`;
-  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, read)) !== read) return undefined;
+  const detail = vscode.l10n.t(
+    'Importing reads them on this machine, and nothing leaves it. Secrets are masked before anything is stored. It may be stopped at any time, and repeating it adds nothing twice.',
+  );
+  const answer = await vscode.window.showInformationMessage(foundWords(found), { modal: true, detail }, read);
+  if (answer !== read) return undefined;
   const summary = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Importing history'), cancellable: true },
     (progress, token) => {
@@ -52,8 +66,7 @@ export async function importHistoryCommand(
       }).run();
     },
   );
-  const titles = found.map(({ title }) => title);
-  void offerReview(describeSummary(summary, titles, home.homedir).join(' '), summary.added > 0);
+  void offerReview(importWords(summary), summary.added > 0);
   return summary;
 }
 

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { TranscriptHome } from '../../node/transcripts/source.ts';
 import { loadLater } from '../later.ts';
+import { describeRules } from '../privacy/describeRules.ts';
 
 /** Opens a page that says what is seen on this machine and what is not: the same as `pairfolio doctor`. */
-export async function showCoverageCommand(ledger: Ledger, home: TranscriptHome): Promise<void> {
+export async function showCoverageCommand(ledger: Ledger, home: TranscriptHome, paused: boolean): Promise<void> {
   const { describeDiagnosis, diagnose } = await loadLater();
   const diagnosis = await vscode.window.withProgress(
     {
@@ -18,6 +19,6 @@ export async function showCoverageCommand(ledger: Ledger, home: TranscriptHome):
       return diagnose(ledger, home, cancelled.signal);
     },
   );
-  const content = [...describeDiagnosis(diagnosis, home.homedir)].join('\n');
+  const content = [...describeRules(paused), ...describeDiagnosis(diagnosis, home.homedir)].join('\n');
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language: 'plaintext' }));
 }

@@ -1,3 +1,4 @@
+import type { OwnChip } from '../../core/reflect/chips.ts';
 import type { ReviewAnswer, ReviewItem, ViewCommand } from '../../core/reflect/messages.ts';
 import type { Event } from '../../core/shared/event.ts';
 
@@ -13,17 +14,19 @@ export interface ReviewPage {
 
 /**
  * What stands behind the review view. `item` is the id of a shown item; the actions on one that is no longer open
- * (another window answered it) do nothing. They throw PairfolioError when the ledger cannot be written.
+ * (another window answered it) do nothing and return false. They throw PairfolioError when the ledger cannot be written.
  */
 export interface ReviewPort {
   page(): ReviewPage;
   /** Decisions that wait in all: for the badge and the status bar. */
   readonly count: number;
   readonly onDidChange: Event<undefined>;
-  answer(item: string, answer: ReviewAnswer): void;
-  skip(item: string): void;
-  notAi(item: string): void;
-  forget(item: string): void;
+  answer(item: string, answer: ReviewAnswer): boolean;
+  skip(item: string): boolean;
+  notAi(item: string): boolean;
+  forget(item: string): boolean;
+  /** Answers to these were begun: they stay in the list until they are given, as long as they can be. */
+  begun(items: readonly string[]): void;
   /** The developer looked by their own choice. */
   cameBack(): void;
 }
@@ -32,6 +35,10 @@ export interface ReviewPort {
 export interface ReviewActions {
   /** Opens the file of a suggestion. */
   openFile(suggestion: string): void;
+  /** Whether the file of a suggestion is missing where it was; false where that cannot be known. */
+  isFileGone(suggestion: string): Promise<boolean>;
+  /** The developer's own chips (`pairfolio.ask.chips`). */
+  chips(): readonly OwnChip[];
   run(command: Exclude<ViewCommand, 'review-more'>): void;
   /** Everything that waits, as on request. */
   reviewMore(): void;

@@ -1,8 +1,12 @@
 import { ignoredInARow } from '../../core/reflect/attention.ts';
 import type { Boundary } from '../../core/reflect/boundaries.ts';
 import { isWaiting, unanswered, type DecisionGroup } from '../../core/reflect/groups.ts';
-import type { ReviewAnswer } from '../../core/reflect/messages.ts';
-import { advise, type Advice, type AskSettings, type History } from '../../core/reflect/policy.ts';
+import { noExtraAnswers, readExtraAnswers, type ExtraAnswers } from '../../core/reflect/extraQuestions.ts';
+import { caseFields, type ReviewAnswer } from '../../core/reflect/messages.ts';
+import { isNotable, notedGroup } from '../../core/reflect/notedGroup.ts';
+import type { AskSettings, Moment } from '../../core/reflect/moment.ts';
+import type { Obstacle } from '../../core/reflect/obstacles.ts';
+import { advise, obstacles, type Advice, type History } from '../../core/reflect/policy.ts';
 import { reviewItem } from '../../core/reflect/reviewItem.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
@@ -20,6 +24,9 @@ interface Digest {
   readonly older: boolean;
 }
 
+/** What this window knows of the moment. */
+export type WindowNow = Pick<Moment, 'lastInputAt' | 'occupations'>;
+
 /** Shown at once on request; the rest stays countable and can be asked for after these. */
 const mostShown = 30;
 /** What others write in one go is looked at once, so long after the first (ms). */
@@ -34,6 +41,7 @@ export class ReviewSession implements ReviewPort, Disposable {
   readonly #ledger: Ledger;
   readonly #clock: Clock;
   readonly #changed = new Emitter<undefined>();
+  readonly #refused = new Emitter<readonly string[]>();
   readonly #appended: Disposable;
   #digest = nothing;
   #paused = false;
@@ -41,16 +49,20 @@ export class ReviewSession implements ReviewPort, Disposable {
   #open: DecisionGroup[] = [];
   #count = 0;
   #looked = false;
+  /** Groups the developer pointed at, the latest first. */
+  #noted: readonly string[] = [];
+  /** Groups with an answer begun in the view. */
+  #begun: readonly string[] = [];
 
   readonly onDidChange = this.#changed.event;
+  /** The developer said that these suggestions were no AI's, or had them forgotten: nothing of them is followed any more. */
+  readonly onDidRefuse = this.#refused.event;
 
   constructor(ledger: Ledger, clock: Clock) {
     this.#ledger = ledger;
     this.#clock = clock;
     this.#soon = clock.after(firstLook, () => this.#refreshQuietly());
-    this.#appended = ledger.onDidAppend(() => {
-      this.#soon ??= clock.after(settle, () => this.#refreshQuietly());
-    });
+    this.#appended = ledger.onDidAppend(() => this.lookSoon());
   }
 
   /** Decisions that wait for an answer, in every project and window. */
@@ -76,9 +88,19 @@ export class ReviewSession implements ReviewPort, Disposable {
     this.#changed.fire(undefined);
   }
 
+  /** Looks again in a moment: another window may have written, or time passed. */
+  lookSoon(): void {
+    this.#soon ??= this.#clock.after(settle, () => this.#refreshQuietly());
+  }
+
   /** What the policy says to a boundary now. @throws PairfolioError `ledger-unreadable` */
-  advise(boundary: Boundary, lastInputAt: number | null, settings: AskSettings): Advice {
-    return advise(this.#history(), { now: this.#clock.now(), boundary, lastInputAt }, settings);
+  advise(boundary: Boundary, window: WindowNow, settings: AskSettings): Advice {
+    return advise(this.#history(), { now: this.#clock.now(), boundary, ...window }, settings);
+  }
+
+  /** Everything that keeps the policy from asking at a boundary now. @throws PairfolioError `ledger-unreadable` */
+  obstacles(boundary: Boundary, window: WindowNow, settings: AskSettings): readonly Obstacle[] {
+    return obstacles(this.#history(), { now: this.#clock.now(), boundary, ...window }, settings);
   }
 
   /** Puts decisions before the developer, and records that they were. @throws PairfolioError `ledger-unwritable` */
@@ -103,48 +125,77 @@ export class ReviewSession implements ReviewPort, Disposable {
       reviewItem(
         group,
         group.states.map((state) => this.#ledger.decision(state)),
-        group.id === this.#digest.random,
+        { random: group.id === this.#digest.random, noted: this.#noted.includes(group.id), said: this.#said(group) },
       ),
     );
     return {
       items,
       label: this.#digest.label,
       older: this.#digest.older,
-      more: Math.max(0, this.#count - (this.#digest.older ? 0 : items.length)),
+      more: Math.max(0, this.#count - items.filter(({ id }) => this.#waits(id)).length),
       started: this.#ledger.read().suggestions.size > 0,
       paused: this.#paused,
     };
   }
 
-  answer(item: string, { stance, reasons, note, tippedOff }: ReviewAnswer): void {
-    this.#withSuggestions(item, (suggestions, at) => {
-      const written = note?.replace(/\s+/g, ' ').trim();
+  /** Puts decisions before the developer that they pointed at, answered before or not. @throws PairfolioError `ledger-unreadable` */
+  note(groups: readonly string[]): void {
+    this.#noted = [...groups, ...this.#noted.filter((id) => !groups.includes(id))].slice(0, mostShown);
+    this.refresh();
+  }
+
+  begun(items: readonly string[]): void {
+    const before = this.#begun;
+    this.#begun = [...new Set([...before, ...items])].slice(-mostShown);
+    if (this.#begun.length > before.length) this.refresh();
+  }
+
+  answer(item: string, { stance, reasons, case: words, ...rest }: ReviewAnswer): boolean {
+    const { tippedOff, wouldHaveDone, betterPrompt, nextTime, note, surprised } = rest;
+    return this.#withSuggestions(item, (suggestions, at) => {
+      const said = { stance, reasons: [...reasons], tippedOff, wouldHaveDone, betterPrompt, nextTime };
       this.#ledger.append(
-        { type: 'reflection', at, body: { suggestions, stance, reasons: [...reasons], tippedOff } },
-        { note: written === '' ? undefined : written },
+        { type: 'reflection', at, body: { ...said, suggestions } },
+        { note: oneLine(note), surprised: oneLine(surprised) },
       );
+      const [first] = suggestions;
+      if (!words || first === undefined) return;
+      const texts = Object.fromEntries(
+        caseFields.map((name) => [name, words[name].trim()] as const).filter(([, text]) => text !== ''),
+      );
+      this.#ledger.append({ type: 'case', at, body: { suggestion: this.#caseOf(item) ?? first } }, texts);
     });
   }
 
-  skip(item: string): void {
-    this.#withSuggestions(item, (suggestions, at) =>
-      this.#ledger.append({ type: 'skipped', at, body: { suggestions } }),
-    );
+  skip(item: string): boolean {
+    return this.#withSuggestions(item, (suggestions, at) => {
+      // What was pointed at and answered before stays answered.
+      if (!this.#open.some(({ id }) => id === item)) return;
+      this.#ledger.append({ type: 'skipped', at, body: { suggestions } });
+    });
   }
 
-  notAi(item: string): void {
-    this.#withSuggestions(item, (_, at, all) =>
-      this.#ledger.append({ type: 'correction', at, body: { suggestions: all, ai: false } }),
-    );
+  notAi(item: string): boolean {
+    return this.#withSuggestions(item, (_, at, all) => {
+      this.#ledger.append({ type: 'correction', at, body: { suggestions: all, ai: false } });
+      this.#refused.fire(all);
+    });
   }
 
-  forget(item: string): void {
-    this.#withSuggestions(item, (_suggestions, _at, all) => this.#ledger.forget(all));
+  forget(item: string): boolean {
+    return this.#withSuggestions(item, (_suggestions, _at, all) => {
+      this.#ledger.forget(all);
+      this.#refused.fire(all);
+    });
   }
 
   cameBack(): void {
+    // Another window may have answered meanwhile.
+    const before = this.#open.map(({ id }) => id).join();
+    this.#look();
+    if (this.#open.map(({ id }) => id).join() !== before) this.#changed.fire(undefined);
     const { suggestions, asked } = this.#history();
-    if (ignoredInARow(suggestions, asked) === 0) return;
+    if (ignoredInARow(suggestions, asked, this.#clock.now()) === 0) return;
     const at = isoTime(this.#clock.now());
     this.#ledger.append({ type: 'asked', at, body: { suggestions: [], boundary: 'request', random: null } });
   }
@@ -153,6 +204,7 @@ export class ReviewSession implements ReviewPort, Disposable {
     this.#soon?.dispose();
     this.#appended.dispose();
     this.#changed.dispose();
+    this.#refused.dispose();
   }
 
   #history(): History {
@@ -171,28 +223,72 @@ export class ReviewSession implements ReviewPort, Disposable {
     this.#count = this.#open.filter((group) => isWaiting(group, now)).length;
   }
 
-  /** The digest's groups that are still open; after a reload of the window, those it had been showing. */
+  /** What the developer pointed at or began to answer, then the digest's groups that are still open. */
   #shown(): DecisionGroup[] {
-    const { groups } = this.#digest;
-    if (groups.length === 0) {
-      const now = this.#clock.now();
-      return this.#open.filter((group) => group.askedAt !== null && isWaiting(group, now)).slice(0, mostShown);
-    }
-    return groups.flatMap((id) => this.#open.find((group) => group.id === id) ?? []);
+    const asked = this.#asked();
+    const own = [...this.#noted, ...this.#begun].filter((id) => !asked.includes(id) || this.#noted.includes(id));
+    return [...new Set([...own, ...asked])].flatMap((id) => this.#find(id) ?? []);
   }
 
-  /** @param write gets the suggestions asked about, the time, and all suggestions of the group, undecided ones included */
-  #withSuggestions(item: string, write: (asked: string[], at: string, all: string[]) => void): void {
+  /** Ids of the digest's groups; after a reload of the window, of those it had been showing. */
+  #asked(): readonly string[] {
+    const { groups } = this.#digest;
+    if (groups.length > 0) return groups;
+    const now = this.#clock.now();
+    return this.#open
+      .filter((group) => group.askedAt !== null && isWaiting(group, now))
+      .slice(0, mostShown)
+      .map(({ id }) => id);
+  }
+
+  /** A group that can be answered: open, or one the developer pointed at; one begun only until it is answered somewhere. */
+  #find(id: string): DecisionGroup | undefined {
+    const open = this.#open.find((group) => group.id === id);
+    if (open) return open;
+    const noted = this.#noted.includes(id);
+    if (!noted && !this.#begun.includes(id)) return undefined;
+    const group = notedGroup(this.#ledger.read().suggestions.values(), id);
+    return noted || group?.states.every(({ reflection, skippedAt }) => reflection === null && skippedAt === null)
+      ? group
+      : undefined;
+  }
+
+  #waits(id: string): boolean {
+    const now = this.#clock.now();
+    return this.#open.some((group) => group.id === id && isWaiting(group, now));
+  }
+
+  #said({ states }: DecisionGroup): ExtraAnswers {
+    const reflection = states.find((state) => state.reflection !== null)?.reflection;
+    if (!reflection) return noExtraAnswers;
+    return readExtraAnswers(reflection, this.#ledger.texts.lookUp(reflection.texts)['surprised'] ?? null);
+  }
+
+  /** The suggestion of a group that has the words of a case. */
+  #caseOf(group: string): string | undefined {
+    const states = [...this.#ledger.read().suggestions.values()];
+    return states.find((state) => state.body.group === group && state.caseWords !== null && isNotable(state))?.id;
+  }
+
+  /**
+   * @param write gets the suggestions asked about, the time, and all suggestions of the group, undecided ones included
+   * @returns false where the group is no longer open
+   */
+  #withSuggestions(item: string, write: (asked: string[], at: string, all: string[]) => void): boolean {
     this.#look();
-    const group = this.#open.find(({ id }) => id === item);
-    if (!group) return;
-    const all = [...this.#ledger.read().suggestions.values()].filter(({ body }) => body.group === item);
-    write(
-      group.states.map(({ id }) => id),
-      isoTime(this.#clock.now()),
-      all.map(({ id }) => id),
-    );
+    const group = this.#find(item);
+    if (group) {
+      const all = [...this.#ledger.read().suggestions.values()].filter(({ body }) => body.group === item);
+      write(
+        group.states.map(({ id }) => id),
+        isoTime(this.#clock.now()),
+        all.map(({ id }) => id),
+      );
+    }
+    this.#noted = this.#noted.filter((id) => id !== item);
+    this.#begun = this.#begun.filter((id) => id !== item);
     this.refresh();
+    return group !== undefined;
   }
 
   /** Nobody waits for this look: what cannot be read now is told when the developer acts. */
@@ -203,4 +299,9 @@ export class ReviewSession implements ReviewPort, Disposable {
       if (!PairfolioError.is(error)) throw error;
     }
   }
+}
+
+function oneLine(text: string | null): string | undefined {
+  const line = text?.replace(/\s+/g, ' ').trim();
+  return line === '' ? undefined : line;
 }

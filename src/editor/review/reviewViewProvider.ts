@@ -1,9 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { chipTable } from '../../core/reflect/chips.ts';
-import { messagesVersion, readViewMessage, type HostMessage, type ViewMessage } from '../../core/reflect/messages.ts';
+import {
+  messagesVersion,
+  readViewMessage,
+  type HostMessage,
+  type ReviewItem,
+  type ViewMessage,
+} from '../../core/reflect/messages.ts';
 import { reviewStrings } from '../../core/reflect/strings.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import { onDidChangeStandstill, standstill } from '../firstRun/standstill.ts';
 import { reviewDocument } from './page.ts';
 import type { ReviewActions, ReviewPort } from './reviewPort.ts';
 
@@ -19,7 +26,10 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
   #view: vscode.WebviewView | undefined;
   /** The script of the view runs and listens. */
   #ready = false;
-  #focusWanted = false;
+  /** What the developer wants to get to: a decision, or (null) the one that is shown. */
+  #focusWanted: string | null | undefined;
+  /** Suggestions whose file is gone, of those last looked for. */
+  #gone = '';
 
   constructor(extensionUri: vscode.Uri, review: ReviewPort, actions: ReviewActions) {
     this.#extensionUri = extensionUri;
@@ -27,6 +37,12 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
     this.#actions = actions;
     this.#disposables.add(vscode.window.registerWebviewViewProvider(reviewViewId, this));
     this.#disposables.add(review.onDidChange(() => this.#update()));
+    this.#disposables.add(onDidChangeStandstill(() => this.#update()));
+    this.#disposables.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('pairfolio.ask.chips')) this.#update();
+      }),
+    );
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -55,8 +71,8 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
   }
 
   /** Opens the view, in the side bar or wherever the developer moved it. */
-  reveal({ preserveFocus }: { readonly preserveFocus: boolean }): void {
-    if (!preserveFocus) this.#focusWanted = true;
+  reveal({ preserveFocus, item = null }: { readonly preserveFocus: boolean; readonly item?: string | null }): void {
+    if (!preserveFocus) this.#focusWanted = item;
     // The generated command also opens a view that was never shown; `WebviewView.show` needs one that was.
     void vscode.commands.executeCommand(`${reviewViewId}.focus`, { preserveFocus });
     this.#giveFocus();
@@ -87,23 +103,20 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
       case 'focused':
         this.#review.cameBack();
         return;
-      case 'answer': {
-        const { item, stance, reasons, note, tippedOff } = message;
-        this.#review.answer(item, { stance, reasons, note, tippedOff });
-        this.#saved(reviewStrings.saved);
+      case 'begun':
+        this.#review.begun(message.items);
         return;
-      }
+      case 'answer':
+        this.#done(this.#review.answer(message.item, message), reviewStrings.saved);
+        return;
       case 'skip':
-        this.#review.skip(message.item);
-        this.#saved(reviewStrings.skipped);
+        this.#done(this.#review.skip(message.item), reviewStrings.skipped);
         return;
       case 'not-ai':
-        this.#review.notAi(message.item);
-        this.#saved(reviewStrings.correctedNotAi);
+        this.#done(this.#review.notAi(message.item), reviewStrings.correctedNotAi);
         return;
       case 'forget':
-        this.#review.forget(message.item);
-        this.#saved(reviewStrings.forgotten);
+        this.#done(this.#review.forget(message.item), reviewStrings.forgotten);
         return;
       case 'open-file':
         this.#actions.openFile(message.suggestion);
@@ -115,17 +128,18 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
     }
   }
 
-  #saved(words: string): void {
+  /** @param done false where another window was faster */
+  #done(done: boolean, words: string): void {
     const left = this.#review.page().items.length;
-    const saved = vscode.l10n.t(words);
+    const saved = vscode.l10n.t(done ? words : reviewStrings.answeredElsewhere);
     const text = left > 0 ? `${saved} ${vscode.l10n.t(reviewStrings.left, left)}` : saved;
     this.#send({ type: 'notice', kind: 'saved', text });
   }
 
   #giveFocus(): void {
-    if (!this.#focusWanted || !this.#ready) return;
-    this.#focusWanted = false;
-    this.#send({ type: 'focus' });
+    if (this.#focusWanted === undefined || !this.#ready) return;
+    this.#send({ type: 'focus', item: this.#focusWanted });
+    this.#focusWanted = undefined;
   }
 
   #update(): void {
@@ -133,14 +147,30 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
     this.#showBadge(this.#view);
     if (!this.#ready) return;
     const translate = (english: string): string => vscode.l10n.t(english);
+    const page = this.#page();
     this.#send({
       type: 'state',
       v: messagesVersion,
-      ...this.#page(),
+      ...page,
+      standstill: standstill(page.paused),
       locale: vscode.env.language,
       strings: Object.fromEntries(Object.entries(reviewStrings).map(([key, english]) => [key, translate(english)])),
-      chips: chipTable(translate),
+      chips: chipTable(translate, this.#actions.chips()),
     });
+    void this.#tellGone(page.items);
+  }
+
+  /** Says which files are gone, a moment later: nobody waits for a disk. */
+  async #tellGone(items: readonly ReviewItem[]): Promise<void> {
+    const looked = await Promise.all(
+      items.map(async ({ id, parts: [first] }) =>
+        first && (await this.#actions.isFileGone(first.suggestion)) ? [id] : [],
+      ),
+    );
+    const gone = looked.flat();
+    if (gone.length === 0 && this.#gone === '') return;
+    this.#gone = gone.join();
+    this.#send({ type: 'gone', items: gone });
   }
 
   #page(): Pick<Extract<HostMessage, { type: 'state' }>, 'items' | 'label' | 'older' | 'more' | 'started' | 'paused'> {

@@ -5,6 +5,7 @@ import { forgetCommand } from './forget.ts';
 import { importCommand } from './import.ts';
 import { logCommand } from './log.ts';
 import { portfolioCommand } from './portfolio.ts';
+import { storedCommand } from './stored.ts';
 import { verifyCommand } from './verify.ts';
 
 /** Every command of the command line, in the order of its help. */
@@ -15,5 +16,6 @@ export const allCommands: readonly Command[] = [
   verifyCommand,
   doctorCommand,
   checkCommand,
+  storedCommand,
   forgetCommand,
 ];

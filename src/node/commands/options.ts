@@ -17,3 +17,17 @@ export function sinceOption(value: unknown): string {
     throw new PairfolioError('usage', `--since takes a date like 2026-09-01, not “${value}”.`);
   return new Date(time).toISOString();
 }
+
+/**
+ * Reads `--day`.
+ * @returns the day: `2026-11-23`
+ * @throws PairfolioError `usage`
+ */
+export function dayOption(value: unknown): string {
+  const day = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : '';
+  const time = Date.parse(day);
+  // `Date.parse` moves 31 February into March.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day)
+    throw new PairfolioError('usage', `--day takes a day like 2026-11-23, not “${String(value)}”.`);
+  return day;
+}

@@ -19,8 +19,10 @@ export const defaultRules: CaptureRules = {
   ignore: ['**/.env', '**/.env.*', '**/*.pem', '**/*.key'],
 };
 
-/** Whether the rules let a file be recorded. */
-export function mayRecord({ enabled, ignore }: CaptureRules, { file, gitPath }: Place): boolean {
-  const isIgnored = picomatch([...ignore], { dot: true });
-  return enabled && !isIgnored(file) && !isIgnored(gitPath);
+/** Whether the rules let a file be recorded. The editor matches whole paths, so a glob may name the folder above. */
+export function mayRecord({ enabled, ignore }: CaptureRules, { file, gitPath, repository }: Place): boolean {
+  // An empty pattern, easily left in a list of settings, names nothing; picomatch would throw.
+  const isIgnored = picomatch(ignore.filter(Boolean), { dot: true });
+  const whole = repository ? `${repository.root}/${gitPath}` : gitPath;
+  return enabled && !isIgnored(file) && !isIgnored(gitPath) && !isIgnored(whole);
 }

@@ -3,21 +3,33 @@ import path from 'node:path';
 import { aboutSuggestions } from '../../core/ledger/about.ts';
 import { decodeLine, placeOf } from '../../core/ledger/codec.ts';
 import type { Decision } from '../../core/ledger/decision.ts';
-import { leafHash, merkleRoot } from '../../core/ledger/merkle.ts';
+import { leafHash, type ProofStep } from '../../core/ledger/merkle.ts';
+import { MerkleFrontier } from '../../core/ledger/merkleFrontier.ts';
 import type { RecordSink, Texts } from '../../core/ledger/port.ts';
 import { ReadModel, type SuggestionState } from '../../core/ledger/readModel.ts';
 import type { Body, NewRecord } from '../../core/ledger/records.ts';
-import { wholeLines, type SegmentText } from '../../core/ledger/verifyLedger.ts';
-import { byTime, toDecision } from '../../core/ledger/toDecision.ts';
+import type { SegmentText } from '../../core/ledger/verifyLedger.ts';
+import { toDecision } from '../../core/ledger/toDecision.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
 import { Emitter } from '../../core/shared/event.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
+import {
+  findAll,
+  forgetEverything,
+  forgetInSteps,
+  runSteps,
+  type ForgetOptions,
+  type Forgotten,
+  type ForgettingParts,
+} from './forgetting.ts';
 import { folders } from './layout.ts';
 import { SegmentWriter, type WriterIdentity } from './segmentWriter.ts';
+import { SlicedWork } from './slicedWork.ts';
 import { TailReader } from './tailReader.ts';
 import { listJsonLines, TextStore } from './textStore.ts';
+import { wholeSegments } from './wholeSegments.ts';
 
 /** Lines a reader could not use, by the reason. None is ever deleted. */
 export interface Unread {
@@ -25,6 +37,24 @@ export interface Unread {
   /** Written by a newer version of Pairfolio. */
   readonly newer: number;
 }
+
+/** What a checkpoint was taken over: the Merkle root of all records, how many they are, and ways to the root. */
+export interface Checkpoint {
+  readonly root: string;
+  readonly size: number;
+  /** The audit path of a record that `prove` wanted, by its number. @throws RangeError for any other */
+  path(index: number): ProofStep[];
+}
+
+/** How to take a checkpoint. */
+export interface CheckpointOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Asked of every line the checkpoint is taken over, with its number, whether its path will be wanted. */
+  readonly prove?: ((line: string, index: number) => boolean) | undefined;
+}
+
+/** Lines hashed between two looks at the clock: less than a millisecond's work. */
+const linesAtATime = 64;
 
 /** The ledger of one person on one machine: appends to a segment of its own, reads everybody's. */
 export class Ledger implements RecordSink, Disposable {
@@ -36,6 +66,8 @@ export class Ledger implements RecordSink, Disposable {
   readonly #model = new ReadModel();
   readonly #readers = new Map<string, TailReader>();
   readonly #changed = new Emitter<undefined>();
+  readonly #soon = new SlicedWork((isOver) => this.#reading(isOver));
+  readonly #closed = new AbortController();
   #unread: Unread = { damaged: 0, newer: 0 };
 
   /** After this ledger appended something. */
@@ -50,7 +82,7 @@ export class Ledger implements RecordSink, Disposable {
   }
 
   append(record: NewRecord, texts?: Texts): void {
-    this.#writer.append(record, texts);
+    this.#writer.append(record, this.#isOfForgotten(record) ? {} : texts);
     this.#changed.fire(undefined);
   }
 
@@ -60,19 +92,19 @@ export class Ledger implements RecordSink, Disposable {
    * @throws PairfolioError `ledger-unreadable`
    */
   read(): ReadModel {
-    try {
-      const folder = folders(this.home).segments;
-      for (const name of listJsonLines(folder)) {
-        const file = path.join(folder, name);
-        const reader = this.#readers.get(file) ?? new TailReader(file);
-        this.#readers.set(file, reader);
-        reader.read((bytes, start, end) => this.#take(bytes.toString('utf8', start, end)));
-      }
-      this.texts.refresh();
-      return this.#model;
-    } catch (error) {
-      throw unreadable(this.home, error);
-    }
+    for (const _ of this.#reading(() => false));
+    return this.#model;
+  }
+
+  /**
+   * As {@link read}, in slices of about ten milliseconds: what an editor does in the background with a long ledger.
+   * What {@link read} gives in between is whole, and nothing is read twice.
+   * @throws PairfolioError `ledger-unreadable`, `cancelled`
+   */
+  async readSoon({ signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<ReadModel> {
+    await this.#soon.done(this.#until(signal));
+    // What was appended meanwhile to a segment that had been read already.
+    return this.read();
   }
 
   get unread(): Unread {
@@ -86,9 +118,7 @@ export class Ledger implements RecordSink, Disposable {
 
   /** As {@link decisions}, without reading any text. */
   states({ all = false }: { readonly all?: boolean } = {}): SuggestionState[] {
-    return [...this.read().suggestions.values()]
-      .filter((state) => !state.forgotten && (all || ReadModel.counts(state)))
-      .sort(byTime);
+    return this.read().inOrder.filter((state) => !state.forgotten && (all || ReadModel.counts(state)));
   }
 
   decision(state: SuggestionState): Decision {
@@ -128,24 +158,21 @@ export class Ledger implements RecordSink, Disposable {
   }
 
   /** Writes a checkpoint over all records and waits until it survives a power loss. */
-  checkpoint(because: Body<'checkpoint'>['because']): { readonly root: string; readonly size: number } {
-    const heads: Body<'checkpoint'>['heads'] = {};
-    const leaves: string[] = [];
-    for (const segment of this.segments()) {
-      const lines = wholeLines(segment);
-      const last = lines.at(-1);
-      if (last === undefined) continue;
-      heads[segment.segment] = { seq: lines.length - 1, hash: this.#digest.sha256(last) };
-      for (const line of lines) leaves.push(leafHash(line, this.#digest));
-    }
-    const root = merkleRoot(leaves, this.#digest);
-    this.append({
-      type: 'checkpoint',
-      at: isoTime(this.#clock.now()),
-      body: { because, heads, root, size: leaves.length },
-    });
-    this.#writer.sync();
-    return { root, size: leaves.length };
+  checkpoint(because: Body<'checkpoint'>['because']): Checkpoint {
+    const work = this.#checkpointing(because, () => false);
+    for (let step = work.next(); ; step = work.next()) if (step.done === true) return step.value;
+  }
+
+  /**
+   * As {@link checkpoint}, in slices of about ten milliseconds.
+   * @throws PairfolioError `ledger-unreadable`, `ledger-unwritable`, `cancelled` (nothing is written then)
+   */
+  async checkpointSoon(
+    because: Body<'checkpoint'>['because'],
+    { signal, prove }: CheckpointOptions = {},
+  ): Promise<Checkpoint> {
+    const work = new SlicedWork((isOver) => this.#checkpointing(because, isOver, prove));
+    return work.done(this.#until(signal));
   }
 
   /**
@@ -155,14 +182,25 @@ export class Ledger implements RecordSink, Disposable {
    * @throws PairfolioError `not-found`, `ledger-unwritable`
    */
   forget(ids: readonly string[]): string[] {
-    const model = this.read();
-    const states = ids.map((id) => findByPrefix(model, id));
-    // The record first: were only the texts gone, an import would bring them back.
-    const forgotten = states.map((state) => state.id);
-    this.append({ type: 'forgotten', at: isoTime(this.#clock.now()), body: { suggestions: forgotten } });
-    for (const hashes of textsOf(this.segments(), new Set(forgotten))) this.texts.erase(hashes);
+    const states = findAll(this.read(), ids);
+    const steps = forgetInSteps(this.#forgetting(), ids);
+    while (steps.next().done !== true);
     this.read();
-    return forgotten;
+    return states.map(({ id }) => id);
+  }
+
+  /**
+   * As {@link forget}, for many: it can be stopped and lets others have their turn.
+   * @param what ids, or everything there is
+   */
+  async forgetMany(what: readonly string[] | 'everything', options: ForgetOptions = {}): Promise<Forgotten> {
+    const model = this.read();
+    const all = what === 'everything' ? [...model.suggestions.values()] : findAll(model, what);
+    const ids = all.filter(({ forgotten }) => what !== 'everything' || !forgotten).map(({ id }) => id);
+    const steps = what === 'everything' ? forgetEverything(this.#forgetting()) : forgetInSteps(this.#forgetting(), ids);
+    const { stopped } = await runSteps(steps, all.length, options);
+    const { suggestions } = this.read();
+    return { ids: ids.filter((id) => suggestions.get(id)?.forgotten === true), stopped };
   }
 
   /** Whether a suggestion was forgotten, here or by another process: no text of it may be written any more. */
@@ -171,9 +209,78 @@ export class Ledger implements RecordSink, Disposable {
   }
 
   dispose(): void {
+    this.#closed.abort();
     this.#writer.dispose();
     this.texts.dispose();
     this.#changed.dispose();
+  }
+
+  /** Whether all a record is about was forgotten, as far as this process knows: who asks {@link isForgotten} first knows what others forgot as well. */
+  #isOfForgotten({ body }: NewRecord): boolean {
+    const ids =
+      'id' in body
+        ? [body.id]
+        : 'suggestion' in body
+          ? [body.suggestion]
+          : 'suggestions' in body && Array.isArray(body.suggestions)
+            ? body.suggestions
+            : [];
+    return ids.length > 0 && ids.every((id) => this.#model.suggestions.get(String(id))?.forgotten === true);
+  }
+
+  #forgetting(): ForgettingParts {
+    const record = (suggestions: readonly string[]): void => {
+      this.append({ type: 'forgotten', at: isoTime(this.#clock.now()), body: { suggestions: [...suggestions] } });
+      this.#writer.sync();
+    };
+    return { home: this.home, read: () => this.read(), texts: this.texts, digest: this.#digest, record };
+  }
+
+  *#checkpointing(
+    because: Body<'checkpoint'>['because'],
+    isOver: () => boolean,
+    prove?: CheckpointOptions['prove'],
+  ): Generator<undefined, Checkpoint> {
+    const heads: Body<'checkpoint'>['heads'] = {};
+    const tree = new MerkleFrontier(this.#digest);
+    try {
+      for (const { segment, lines } of wholeSegments(this.home)) {
+        let [seq, last] = [-1, ''];
+        for (const line of lines) {
+          tree.add(leafHash(line, this.#digest), prove?.(line, tree.size));
+          [seq, last] = [seq + 1, line];
+          if (seq % linesAtATime === 0 && isOver()) yield;
+        }
+        if (seq >= 0) heads[segment] = { seq, hash: this.#digest.sha256(last) };
+      }
+    } catch (error) {
+      throw unreadable(this.home, error);
+    }
+    const [root, size] = [tree.root(), tree.size];
+    this.append({ type: 'checkpoint', at: isoTime(this.#clock.now()), body: { because, heads, root, size } });
+    this.#writer.sync();
+    return { root, size, path: (index) => tree.path(index) };
+  }
+
+  /** Until the caller or this ledger is done. */
+  #until(signal: AbortSignal | undefined): AbortSignal {
+    return signal ? AbortSignal.any([signal, this.#closed.signal]) : this.#closed.signal;
+  }
+
+  *#reading(isOver: () => boolean): Generator<undefined, void> {
+    try {
+      const folder = folders(this.home).segments;
+      for (const name of listJsonLines(folder)) {
+        const file = path.join(folder, name);
+        const reader = this.#readers.get(file) ?? new TailReader(file);
+        this.#readers.set(file, reader);
+        while (!reader.read((bytes, start, end) => this.#take(bytes.toString('utf8', start, end)), isOver)) yield;
+        if (isOver()) yield;
+      }
+      yield* this.texts.refreshing(isOver);
+    } catch (error) {
+      throw unreadable(this.home, error);
+    }
   }
 
   #take(text: string): void {
@@ -187,35 +294,6 @@ export class Ledger implements RecordSink, Disposable {
 function isCopy(name: string, text: string, texts: ReadonlyMap<string, string>): boolean {
   const own = placeOf(text.slice(0, Math.max(0, text.indexOf('\n'))))?.segment;
   return own !== undefined && own !== name && texts.get(own)?.startsWith(text) === true;
-}
-
-function findByPrefix(model: ReadModel, id: string): SuggestionState {
-  const exact = model.suggestions.get(id);
-  if (exact) return exact;
-  const fitting = [...model.suggestions.values()].filter((state) => state.id.startsWith(id));
-  const [only] = fitting;
-  if (id === '' || !only) throw new PairfolioError('not-found', `There is no decision ${id}.`);
-  if (fitting.length > 1)
-    throw new PairfolioError(
-      'not-found',
-      `${id} is the beginning of ${String(fitting.length)} decisions; write more of it.`,
-    );
-  return only;
-}
-
-/** The text hashes of every record that is about one of these suggestions. */
-function* textsOf(
-  segments: readonly SegmentText[],
-  ids: ReadonlySet<string>,
-): Iterable<Readonly<Record<string, string>>> {
-  for (const segment of segments) {
-    for (const text of segment.lines) {
-      const line = decodeLine(text);
-      if (line.kind !== 'record') continue;
-      const about = aboutSuggestions(line.record);
-      if (Object.keys(about.texts).length > 0 && about.ids.some((id) => ids.has(id))) yield about.texts;
-    }
-  }
 }
 
 function unreadable(home: string, error: unknown): unknown {

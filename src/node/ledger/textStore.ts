@@ -5,7 +5,7 @@ import { decodeEntry, isText, refOf } from '../../core/ledger/privateTexts.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
 import { folders } from './layout.ts';
-import { TailReader } from './tailReader.ts';
+import { TailReader, type TakeLine } from './tailReader.ts';
 
 /** Where an entry stands in its file, in bytes. */
 interface Place {
@@ -19,6 +19,8 @@ const refLength = 64;
 
 /** Offset and length share one number, so that the places of a hundred thousand entries stay small. */
 const lengthUnit = 2 ** 20;
+const lineBreak = 10;
+const space = 32;
 
 /** One file of texts, kept open while its entries are asked for. */
 class TextFile {
@@ -43,9 +45,49 @@ class TextFile {
     return { offset: Math.floor(packed / lengthUnit), length: packed % lengthUnit };
   }
 
-  delete(ref: string): void {
-    this.#short.delete(ref);
-    this.#long.delete(ref);
+  get refs(): string[] {
+    return [...this.#short.keys(), ...this.#long.keys()];
+  }
+
+  get size(): number {
+    return this.#short.size + this.#long.size;
+  }
+
+  /** Overwrites entries with blanks, in the order they stand in, and waits until that survives a power loss. */
+  erase(refs: readonly string[]): void {
+    const places = refs.flatMap((ref) => this.find(ref) ?? []).sort((a, b) => a.offset - b.offset);
+    if (places.length === 0) return;
+    const fd = fs.openSync(this.reader.file, 'r+');
+    try {
+      for (const { offset, length } of places) fs.writeSync(fd, Buffer.alloc(length, ' '), 0, length, offset);
+      fs.fsyncSync(fd);
+    } finally {
+      fs.closeSync(fd);
+    }
+    for (const ref of refs) {
+      this.#short.delete(ref);
+      this.#long.delete(ref);
+    }
+  }
+
+  /** Overwrites all bytes but line breaks and these entries with blanks. */
+  eraseAllBut(refs: ReadonlySet<string>): void {
+    const kept = [...refs].flatMap((ref) => this.find(ref) ?? []).sort((a, b) => a.offset - b.offset);
+    const fd = fs.openSync(this.reader.file, 'r+');
+    try {
+      let at = 0;
+      for (const { offset, length } of [...kept, { offset: fs.fstatSync(fd).size, length: 0 }]) {
+        blank(fd, at, offset);
+        at = offset + length;
+      }
+      fs.fsyncSync(fd);
+    } finally {
+      fs.closeSync(fd);
+    }
+    for (const ref of this.refs.filter((one) => !refs.has(one))) {
+      this.#short.delete(ref);
+      this.#long.delete(ref);
+    }
   }
 
   read({ offset, length }: Place): string {
@@ -58,6 +100,18 @@ class TextFile {
   close(): void {
     if (this.#fd !== undefined) fs.closeSync(this.#fd);
     this.#fd = undefined;
+  }
+}
+
+/** Overwrites bytes of a file with blanks, line breaks excepted: readers of the file go on from where they were. */
+function blank(fd: number, start: number, end: number): void {
+  const buffer = Buffer.allocUnsafe(Math.min(lengthUnit, Math.max(0, end - start)));
+  for (let at = start; at < end; ) {
+    const read = fs.readSync(fd, buffer, 0, Math.min(buffer.length, end - at), at);
+    if (read === 0) return;
+    for (let i = 0; i < read; i++) if (buffer[i] !== lineBreak) buffer[i] = space;
+    fs.writeSync(fd, buffer, 0, read, at);
+    at += read;
   }
 }
 
@@ -74,14 +128,21 @@ export class TextStore implements Disposable {
 
   /** Takes note of what was written since the last time. */
   refresh(): void {
+    for (const _ of this.refreshing(() => false));
+  }
+
+  /** As {@link refresh}, stopping wherever `isOver` says so; it goes on when it is resumed. */
+  *refreshing(isOver: () => boolean): Generator<undefined, void> {
     for (const name of listJsonLines(this.#folder)) {
       const file = this.#files.get(name) ?? new TextFile(path.join(this.#folder, name));
       this.#files.set(name, file);
-      file.reader.read((bytes, start, end, offset) => {
+      const take: TakeLine = (bytes, start, end, offset) => {
         const refStart = start + entryStart.length;
         if (bytes.toString('latin1', start, refStart) !== entryStart) return;
         file.add(bytes.toString('latin1', refStart, refStart + refLength), { offset, length: end - start });
-      });
+      };
+      while (!file.reader.read(take, isOver)) yield;
+      if (isOver()) yield;
     }
   }
 
@@ -96,6 +157,12 @@ export class TextStore implements Disposable {
     return spot && decodeEntry(spot.file.read(spot.place));
   }
 
+  /** Name of the file that holds the texts a record names; `undefined` where there is none. */
+  fileOf(hashes: Readonly<Record<string, string>>): string | undefined {
+    const spot = this.#find(hashes);
+    return spot && path.basename(spot.file.reader.file);
+  }
+
   /** Whether what is stored is still what a record names; also true where nothing is stored any more. */
   fits(hashes: Readonly<Record<string, string>>): boolean {
     const entry = this.entry(hashes);
@@ -108,26 +175,28 @@ export class TextStore implements Disposable {
   }
 
   /**
-   * Overwrites the texts with blanks where they stand. Not a rewrite of the file: its writer may be another window,
-   * still appending.
-   * @returns whether there was something to erase
+   * Overwrites entries with blanks where they stand. Not a rewrite of the file: its writer may be another window,
+   * still appending. A copied file (two machines merged, a backup put back) holds the same entries again: there too.
+   * @param refs what joins a record to its entry, see `refOf`
+   * @returns how many entries were erased
    */
-  erase(hashes: Readonly<Record<string, string>>): boolean {
-    let erased = false;
-    // A copied file (two machines merged, a backup put back) holds the same texts again.
-    for (let spot = this.#find(hashes); spot; spot = this.#find(hashes)) {
-      const fd = fs.openSync(spot.file.reader.file, 'r+');
-      try {
-        const { offset, length } = spot.place;
-        fs.writeSync(fd, Buffer.alloc(length, ' '), 0, length, offset);
-        fs.fsyncSync(fd);
-      } finally {
-        fs.closeSync(fd);
-      }
-      spot.file.delete(refOf(hashes, this.#digest));
-      erased = true;
+  erase(refs: ReadonlySet<string>): number {
+    let erased = 0;
+    for (const file of this.#files.values()) {
+      const found =
+        file.size < refs.size
+          ? file.refs.filter((ref) => refs.has(ref))
+          : [...refs].filter((ref) => file.find(ref) !== undefined);
+      file.erase(found);
+      erased += found.length;
     }
     return erased;
+  }
+
+  /** Overwrites everything but these entries with blanks: also what was cut off, and what is damaged. */
+  eraseAllBut(refs: ReadonlySet<string>): void {
+    this.refresh();
+    for (const file of this.#files.values()) file.eraseAllBut(refs);
   }
 
   dispose(): void {

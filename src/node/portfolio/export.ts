@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { linesAbout, linesOfCase, viewCase } from '../../core/portfolio/caseRecords.ts';
+import { linesAbout, linesOfCase, viewCase, type IndexedLine } from '../../core/portfolio/caseRecords.ts';
 import { countCorrections } from '../../core/portfolio/corrections.ts';
 import { chosenCases, proposeCases } from '../../core/portfolio/choose.ts';
 import {
@@ -10,7 +10,6 @@ import {
   sumsName,
   type ProvenCase,
 } from '../../core/portfolio/manifest.ts';
-import { MerkleTree } from '../../core/portfolio/merkleTree.ts';
 import { inPeriod, type Period } from '../../core/portfolio/period.ts';
 import { proveCase } from '../../core/portfolio/proveCase.ts';
 import { renderMarkdown } from '../../core/portfolio/renderMarkdown.ts';
@@ -18,13 +17,11 @@ import type { CodeMode } from '../../core/portfolio/shownText.ts';
 import { summarise } from '../../core/portfolio/summary.ts';
 import { pageName } from '../../core/portfolio/verifyPortfolio.ts';
 import { attributionOf } from '../../core/ledger/attribution.ts';
-import { leafHash } from '../../core/ledger/merkle.ts';
-import { wholeLines } from '../../core/ledger/verifyLedger.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Checkpoint, Ledger } from '../ledger/ledger.ts';
 import { lookBeforeWriting, writeFiles } from './writePortfolio.ts';
 
 /** What to export and with what. */
@@ -60,9 +57,6 @@ export interface ExportResult {
   readonly decisions: number;
 }
 
-/** Another window may write while the record is read; then it is read again, so often. */
-const mostTries = 5;
-
 /**
  * Writes a portfolio. The same ledger and time give the same bytes.
  * @throws PairfolioError `usage`, `not-found`, `output-unwritable`, `ledger-unreadable`, `ledger-unwritable`, `cancelled`
@@ -87,6 +81,7 @@ export async function exportPortfolio(ledger: Ledger, options: ExportOptions): P
   }
 
   await step('reading the record');
+  await ledger.readSoon({ signal: options.signal });
   const everything = ledger.states({ all: true });
   const all = ledger.states();
   const inside = (states: readonly SuggestionState[]): SuggestionState[] => within(ledger, states, options);
@@ -98,11 +93,11 @@ export async function exportPortfolio(ledger: Ledger, options: ExportOptions): P
 
   await step('proving them');
   const ids = new Set(chosen.map(({ id }) => id));
-  const { tree, about } = record(ledger, ids, digest);
+  const { checkpoint, about } = await record(ledger, ids, options.signal);
   const entry = (hashes: Readonly<Record<string, string>>): ReturnType<typeof ledger.texts.entry> =>
     ledger.texts.entry(hashes);
   const cases: ProvenCase[] = chosen.map((state) =>
-    proveCase(state, linesOfCase(about.get(state.id) ?? [], state), tree, entry, code, digest),
+    proveCase(state, linesOfCase(about.get(state.id) ?? [], state), checkpoint, entry, code, digest),
   );
   const considered = inside(everything);
   const reviewed = options.cases !== undefined;
@@ -112,7 +107,7 @@ export async function exportPortfolio(ledger: Ledger, options: ExportOptions): P
     reviewed,
     code,
     exported,
-    record: { root: tree.root, size: tree.size },
+    record: { root: checkpoint.root, size: checkpoint.size },
     leftOut: {
       improbable: considered.filter((state) => attributionOf(state) === 'probable').length,
       corrected: considered.filter((state) => attributionOf(state) === 'not-ai').length,
@@ -150,20 +145,20 @@ function within(
   return inside.filter((state) => ledger.texts.lookUp(state.body.texts)['workspace'] === workspace);
 }
 
-/** The tree the export checkpoint was taken over, and the lines the cases need. The other lines are let go at once. */
-function record(
+/** The export's checkpoint, and the lines the cases need. The other lines are let go at once. */
+async function record(
   ledger: Ledger,
   ids: ReadonlySet<string>,
-  digest: Digest,
-): { readonly tree: MerkleTree; readonly about: ReturnType<typeof linesAbout> } {
-  for (let attempt = 0; attempt < mostTries; attempt++) {
-    const lines = ledger.segments().flatMap(wholeLines);
-    const tree = new MerkleTree(
-      lines.map((line) => leafHash(line, digest)),
-      digest,
-    );
-    const about = linesAbout(lines, ids);
-    if (ledger.checkpoint('export').root === tree.root) return { tree, about };
-  }
-  throw new PairfolioError('ledger-unreadable', 'Other windows keep writing to the ledger; try again in a moment.');
+  signal: AbortSignal | undefined,
+): Promise<{ readonly checkpoint: Checkpoint; readonly about: ReturnType<typeof linesAbout> }> {
+  const found: IndexedLine[] = [];
+  const wanted = [...ids];
+  const prove = (line: string, index: number): boolean => {
+    // Looking for the ids first saves parsing nearly all lines.
+    const isWanted = wanted.some((id) => line.includes(id));
+    if (isWanted) found.push({ line, index });
+    return isWanted;
+  };
+  const checkpoint = await ledger.checkpointSoon('export', { signal, prove });
+  return { checkpoint, about: linesAbout(found, ids) };
 }

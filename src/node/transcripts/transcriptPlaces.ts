@@ -11,24 +11,28 @@ export class TranscriptPlaces {
   readonly #states = new Map<string, State>();
 
   constructor(sources: readonly TranscriptSource[], home: TranscriptHome) {
-    for (const place of sources.flatMap((source) => source.places(home))) this.#states.set(place, stateOf(place));
+    for (const place of sources.flatMap((source) => source.places(home))) this.#states.set(place, undefined);
+    this.#compare((place, now) => this.#states.set(place, now));
   }
 
   /** Whether a session may have begun or gone on since. */
   changed(): boolean {
-    for (const [place, before] of this.#states) {
-      const now = stateOf(place);
-      if (now?.ino !== before?.ino || now?.size !== before?.size || now?.mtimeMs !== before?.mtimeMs) return true;
-    }
-    return false;
+    let changed = false;
+    this.#compare(() => (changed = true));
+    return changed;
   }
-}
 
-function stateOf(place: string): State {
-  try {
-    const stats = fs.statSync(place, { throwIfNoEntry: false });
-    return stats && { ino: stats.ino, size: stats.size, mtimeMs: stats.mtimeMs };
-  } catch {
-    return undefined; // not ours to read
+  /** One loop that calls nothing of ours: it runs every few seconds while nobody does anything. */
+  #compare(differs: (place: string, now: State) => void): void {
+    for (const [place, before] of this.#states) {
+      let now: State;
+      try {
+        now = fs.statSync(place, { throwIfNoEntry: false });
+      } catch {
+        now = undefined; // not ours to read
+      }
+      if (now?.ino === before?.ino && now?.size === before?.size && now?.mtimeMs === before?.mtimeMs) continue;
+      differs(place, now && { ino: now.ino, size: now.size, mtimeMs: now.mtimeMs });
+    }
   }
 }

@@ -19,7 +19,7 @@ export const list: readonly KeyRequest[] = [{ press: ['Control+Space'] }, { see:
 export const complete = (...keys: string[]): Promise<void> => play(...list, { press: keys });
 
 /** Takes `n` words of the suggestion, of which a space is one, each after the one before it is in the document. */
-export async function acceptWords({ document }: Stage, n: number): Promise<void> {
+export async function acceptWords({ document }: Pick<Stage, 'document'>, n: number): Promise<void> {
   await play(...ghost);
   for (let word = 0; word < n; word++) {
     const changed = nextChange(document);
@@ -28,13 +28,21 @@ export async function acceptWords({ document }: Stage, n: number): Promise<void>
   }
 }
 
+/** Accepts what is offered and starts a new line, each key after the one before it had its effect. */
+export async function acceptLine(document: vscode.TextDocument): Promise<void> {
+  await play(...ghost);
+  for (const key of ['Tab', 'Enter']) await pressAndSee(document, key);
+}
+
 /** Pastes n times. A paste waits for the extensions that want to see it, and is given up when the next one comes. */
 export async function pasteTimes(document: vscode.TextDocument, n: number): Promise<void> {
-  for (let paste = 0; paste < n; paste++) {
-    const changed = nextChange(document);
-    await play({ press: ['Control+V'] });
-    await changed;
-  }
+  for (let paste = 0; paste < n; paste++) await pressAndSee(document, 'Control+V');
+}
+
+async function pressAndSee(document: vscode.TextDocument, key: string): Promise<void> {
+  const changed = nextChange(document);
+  await play({ press: [key] });
+  await changed;
 }
 
 function nextChange(document: vscode.TextDocument): Promise<void> {

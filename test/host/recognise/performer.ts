@@ -67,7 +67,7 @@ export class Performer {
     const answers = this.#answers.byStem();
     return this.#performed.map(({ stem, ...performed }) => ({
       ...performed,
-      found: answers.get(stem)?.ai ?? [],
+      found: (answers.get(stem)?.ai ?? []).map(({ surface, suggested }) => ({ surface, suggested })),
       probably: answers.get(stem)?.probably ?? 0,
     }));
   }

@@ -20,7 +20,7 @@ import { registerTools } from './tools.ts';
 /** Pairfolio judges a change that no key explained within this time, in ms. */
 const judged = 1500;
 
-const longRuns: readonly LongRun[] = [...keyRuns, ...programRuns, ...acceptRuns];
+const longRuns: readonly LongRun[] = [...acceptRuns, ...programRuns, ...keyRuns];
 
 describe('recognition against the editor’s own truth', function () {
   this.timeout(120_000);
@@ -68,7 +68,7 @@ describe('recognition against the editor’s own truth', function () {
   });
 
   describe('a long run', function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     for (const run of longRuns) {
       it(`${run.row}: ${run.name}`, async () => {
         for (let number = 0; number < run.batches; number++) await performer.batch(run, number);

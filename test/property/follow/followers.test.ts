@@ -95,48 +95,62 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+/** What a step is done with. */
+interface Doing {
+  readonly window: Window;
+  readonly document: Document;
+  readonly text: string;
+  readonly made: TextEdit;
+  /** A number, for whatever the step needs one. */
+  readonly number: number;
+}
+
+const deeds: Readonly<Record<string, (doing: Doing) => unknown>> = {
+  change: ({ window, document, made }) => window.change(document, [made], null),
+  undo: ({ window, document, made, number }) => window.change(document, [made], number % 2 === 0 ? 'undo' : 'redo'),
+  /** More keys than the text is remembered for. */
+  type: ({ window, document, made: { offset } }) => {
+    for (let key = 0; key < 300; key += 1) window.change(document, [{ offset, length: 0, text: 'k' }], null);
+  },
+  reload: ({ window, document, text, made }) => window.change(document, [whole(text, rewritten(text, made))], null),
+  /** As a stash does. */
+  aside: ({ window, document, text, number }) => {
+    window.change(document, [whole(text, '')], null);
+    window.clock.advance(number);
+    return window.followers.freezeGone(document);
+  },
+  back: ({ window, document, text }) => window.change(document, [whole(text, start)], null),
+  wait: ({ window, number }) => window.clock.advance(number),
+  ask: ({ window }) => window.state(),
+  save: ({ window, document }) => window.followers.saved(document),
+  commit: ({ window, document, text, number }) => window.followers.committed(document, number % 2 === 0 ? text : start),
+  drop: ({ window }) => window.followers.drop(window.followers.ids[0] ?? ''),
+  follow: ({ window, document, made, number }) => window.follow(document, made.offset, number),
+  elsewhere: ({ window, document }) => window.followers.goneElsewhere(document).map(stateOf),
+  move: ({ window, document }) => window.move(document),
+  focus: ({ window, number }) => window.followers.windowFocused(number % 2 === 0),
+  close: ({ window, document, text }) => window.followers.closed(document, text),
+};
+
 function take(window: Window, { what, document, edit, ...step }: Step): unknown {
   const text = window.text(document);
   const offset = Math.floor(edit.at * text.length);
   const made: TextEdit = { offset, length: Math.min(edit.length, text.length - offset), text: edit.text };
-  const { followers, clock } = window;
-  switch (what) {
-    case 'change':
-      return window.change(document, [made], null);
-    case 'undo':
-      return window.change(document, [made], edit.length % 2 === 0 ? 'undo' : 'redo');
-    case 'type': // more keys than the text is remembered for
-      for (let key = 0; key < 300; key += 1) window.change(document, [{ offset, length: 0, text: 'k' }], null);
-      return undefined;
-    case 'reload':
-      return window.change(document, [{ offset: 0, length: text.length, text: applyEdits(text, [made]) }], null);
-    case 'aside': // as a stash does
-      window.change(document, [{ offset: 0, length: text.length, text: '' }], null);
-      clock.advance(edit.length);
-      return followers.freezeGone(document);
-    case 'back': // what was stashed is there again
-      return window.change(document, [{ offset: 0, length: text.length, text: start }], null);
-    case 'wait':
-      return clock.advance('ms' in step ? step.ms : 0);
-    case 'ask':
-      return window.state();
-    case 'save':
-      return followers.saved(document);
-    case 'commit':
-      return followers.committed(document, edit.length % 2 === 0 ? text : start);
-    case 'drop':
-      return followers.drop(followers.ids[0] ?? '');
-    case 'follow':
-      return window.follow(document, offset, edit.length);
-    case 'elsewhere':
-      return followers.goneElsewhere(document).map(stateOf);
-    case 'move':
-      return window.move(document);
-    case 'focus':
-      return followers.windowFocused(edit.length % 2 === 0);
-    default:
-      return followers.closed(document, text);
-  }
+  return deeds[what]?.({ window, document, text, made, number: 'ms' in step ? step.ms : edit.length });
+}
+
+const whole = (text: string, by: string): TextEdit => ({ offset: 0, length: text.length, text: by });
+
+/** A text read anew from disk: an edit in it, and words of some lines or their indentation. */
+function rewritten(text: string, made: TextEdit): string {
+  const lines = applyEdits(text, [made]).split('\n');
+  const words = made.length % 3;
+  return lines
+    .map((line, index) => {
+      if ((index + made.offset) % (2 + made.text.length) !== 0) return line;
+      return words === 0 ? `  ${line}` : words === 1 ? line.replace('two', 'deux') : `${line} // ${String(index)}`;
+    })
+    .join('\n');
 }
 
 describe('followers that take changes in later', () => {

@@ -1,125 +1,48 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Boundary } from '../../../src/core/reflect/boundaries.ts';
-import { advise, limits } from '../../../src/core/reflect/policy.ts';
-import type { Stance } from '../../../src/core/shared/words.ts';
-import { TestHistory } from '../../support/history.ts';
+import { playYear, years, type Step } from '../../support/year.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-const start = Date.parse('2026-01-01T08:00:00.000Z');
 
-/** What happens in one step of a simulated year. */
-interface Step {
-  /** Time since the step before, ms. */
-  readonly pause: number;
-  readonly decisions: readonly Stance[];
-  readonly boundary: Boundary;
-  /** How long before the boundary the last key was, ms. */
-  readonly typedBefore: number;
-  /** What the developer does with a question. */
-  readonly reaction: 'answers' | 'skips' | 'ignores';
-  readonly opensReview: boolean;
-}
-
-function steps(pause: fc.Arbitrary<number>, most: number, count: number, answers: number): fc.Arbitrary<Step[]> {
-  const stance = fc.constantFrom<Stance>('trusted', 'trusted', 'adapted', 'overrode');
-  const step = fc.record({
-    pause,
-    decisions: fc.array(stance, { maxLength: most }),
-    boundary: fc.constantFrom<Boundary>('after-commit', 'after-test-run', 'branch-switch', 'idle'),
-    typedBefore: fc.integer({ min: 0, max: 20_000 }),
-    reaction: fc
-      .integer({ min: 1, max: 100 })
-      .map((n) => (n <= answers ? 'answers' : n <= answers + 5 ? 'skips' : 'ignores')),
-    opensReview: fc.integer({ min: 1, max: 100 }).map((n) => n === 1),
-  });
-  return fc.array(step, { minLength: count, maxLength: count, size: 'max' });
-}
-
-const developers: Record<string, fc.Arbitrary<Step[]>> = {
-  // Thousands of boundaries a year would take long to play; a busy month shows every limit, 250 working days of a quiet one the rest.
-  'busy developer who answers most': steps(fc.integer({ min: 5 * minute, max: 3 * hour }), 5, 400, 70),
-  'busy developer who ignores nearly all': steps(fc.integer({ min: 5 * minute, max: 3 * hour }), 5, 400, 3),
-  'quiet developer': steps(fc.integer({ min: 8 * hour, max: 3 * day }), 2, 250, 50),
+/** The busy one comes to three boundaries a day, nights and weekends included; the quiet one to one in two days. */
+const developers: Record<string, { readonly year: fc.Arbitrary<readonly Step[]>; readonly runs: number }> = {
+  'busy developer who answers most': {
+    year: years({ pause: [5 * minute, 17 * hour], most: 4, count: 1050, answers: 70 }),
+    runs: 2,
+  },
+  'busy developer who ignores nearly all': {
+    year: years({ pause: [5 * minute, 17 * hour], most: 4, count: 1050, answers: 3 }),
+    runs: 2,
+  },
+  'quiet developer': { year: years({ pause: [8 * hour, 3 * day], most: 2, count: 210, answers: 50 }), runs: 8 },
 };
 
-interface Digest {
-  readonly at: number;
-  readonly groups: readonly string[];
-  readonly reaction: Step['reaction'];
-}
+describe('a year of being asked', function () {
+  this.timeout(120_000);
 
-function play(year: readonly Step[], maxPerDay: number): { digests: Digest[]; random: number[] } {
-  const history = new TestHistory();
-  const digests: Digest[] = [];
-  const random: number[] = [];
-  let now = start;
-  let made = 0;
-  for (const step of year) {
-    now += step.pause;
-    for (const stance of step.decisions) {
-      const file = made % 7 === 0 ? 'src/auth/token.ts' : 'src/list.ts';
-      history.decided(`d${String(made)}`, stance, now - minute, {
-        group: `g${String(made)}`,
-        lines: (made % 40) + 1,
-        file,
-      });
-      made += 1;
-    }
-    if (step.opensReview) history.asking(now - 1, [], 'request');
-    const lastInputAt = now - step.typedBefore;
-    const advice = advise(history, { now, boundary: step.boundary, lastInputAt }, { when: 'boundaries', maxPerDay });
-    if (advice.kind === 'wait') continue;
-    assert.ok(step.typedBefore >= limits.quietBefore, 'asked while typing');
-    const ids = advice.decisions.flatMap(({ states }) => states.map(({ id }) => id));
-    history.asking(
-      now,
-      ids,
-      step.boundary,
-      advice.decisions.find(({ id }) => id === advice.random)?.states[0]?.id ?? null,
-    );
-    if (advice.random !== null) random.push(now);
-    digests.push({ at: now, groups: advice.decisions.map(({ id }) => id), reaction: step.reaction });
-    const at = new Date(now + minute).toISOString();
-    if (step.reaction === 'answers') history.answered(now + minute, ids);
-    if (step.reaction === 'skips') history.write({ type: 'skipped', at, body: { suggestions: ids } });
-  }
-  return { digests, random };
-}
-
-describe('a year of being asked', () => {
-  for (const [who, year] of Object.entries(developers)) {
-    it(`keeps every promise to a ${who}`, function () {
-      this.timeout(60_000);
+  for (const [who, { year, runs }] of Object.entries(developers)) {
+    it(`keeps every promise to a ${who}`, () => {
       fc.assert(
         fc.property(year, fc.integer({ min: 1, max: 9 }), (moments, maxPerDay) => {
-          const { digests, random } = play(moments, maxPerDay);
-          const asked = digests.flatMap(({ groups }) => groups);
-          assert.equal(new Set(asked).size, asked.length, 'asked twice');
-          for (const [index, digest] of digests.entries()) {
-            assert.ok(digest.groups.length >= 1 && digest.groups.length <= limits.decisionsPerDigest);
-            const within = digests.slice(0, index + 1).filter(({ at }) => digest.at - at < day);
-            assert.ok(within.length <= limits.digestsPerDay, 'too many questions in a day');
-            assert.ok(within.flatMap(({ groups }) => groups).length <= maxPerDay, 'too many decisions in a day');
-          }
-          for (const [index, at] of random.entries()) assert.ok(index === 0 || at - (random[index - 1] ?? 0) >= day);
+          const { digests, passed } = playYear(moments, maxPerDay);
+          assert.ok(passed >= 0.8 * 365 * day && passed < 2 * 365 * day, 'it was about a year');
+          assert.ok(digests.length > 0);
         }),
-        { numRuns: 6 },
+        { numRuns: runs, endOnFailure: true },
       );
     });
   }
 
   it('asks a developer who never reacts five times in all', () => {
+    const silent = years({ pause: [hour, 12 * hour], most: 3, count: 200, answers: 0 });
     fc.assert(
-      fc.property(steps(fc.integer({ min: hour, max: 12 * hour }), 3, 120, 0), (moments) => {
-        const silent = moments.map(
-          (step) => ({ ...step, reaction: 'ignores', opensReview: false, typedBefore: 60_000 }) as const,
-        );
-        assert.ok(play(silent, 9).digests.length <= limits.ignoredToSilence);
+      fc.property(silent, (moments) => {
+        const deaf = moments.map((step) => ({ ...step, reaction: 'ignores', opensReview: false }) as const);
+        assert.ok(playYear(deaf, 9).digests.length <= 5);
       }),
-      { numRuns: 10 },
+      { numRuns: 10, endOnFailure: true },
     );
   });
 
@@ -128,15 +51,82 @@ describe('a year of being asked', () => {
       pause: hour,
       decisions: ['trusted', 'adapted'],
       boundary: 'after-commit',
-      typedBefore: 60_000,
+      typedBefore: minute,
       reaction: 'answers',
       opensReview: false,
+      occupation: null,
+      snooze: null,
+      jump: 0,
     };
-    const { digests, random } = play(
+    const { digests } = playYear(
       Array.from({ length: 24 * 20 }, () => step),
       9,
     );
+    const random = digests.filter((digest) => digest.random !== null);
     assert.ok(Math.abs(digests.length - 3 * 20) <= 3, `${String(digests.length)} questions in 20 days`);
     assert.ok(Math.abs(random.length - 20) <= 1, `${String(random.length)} random ones in 20 days`);
+  });
+
+  it('is the same in every time zone, over every change of summer time', () => {
+    const before = process.env['TZ'];
+    const some = years({ pause: [hour, 2 * day], most: 3, count: 150, answers: 50 }, { snoozes: false });
+    const asked = (zone: string, moments: readonly Step[]): unknown => {
+      process.env['TZ'] = zone;
+      return playYear(moments, 9).digests;
+    };
+    try {
+      fc.assert(
+        fc.property(some, (moments) => {
+          const utc = asked('UTC', moments);
+          for (const zone of ['America/New_York', 'Pacific/Apia', 'Australia/Lord_Howe'])
+            assert.deepEqual(asked(zone, moments), utc, zone);
+        }),
+        { numRuns: 3, endOnFailure: true },
+      );
+    } finally {
+      if (before === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = before;
+    }
+  });
+
+  it('never becomes a flood when the clock jumps, forth or back, by an hour or by years', () => {
+    const jumping = years({ pause: [10 * minute, 12 * hour], most: 4, count: 300, answers: 60 }, { jumps: true });
+    fc.assert(
+      fc.property(jumping, fc.integer({ min: 1, max: 9 }), (moments, maxPerDay) => {
+        const { digests } = playYear(moments, maxPerDay);
+        for (const { real } of digests) {
+          const within = digests.filter((other) => other.real <= real && real - other.real < day);
+          // A clock that says that another day has come is believed once, not again and again.
+          const budgets = 1 + within.reduce((sum, { jumped }, index) => sum + (index === 0 ? 0 : jumped), 0);
+          assert.ok(within.length <= 3 * budgets, `${String(within.length)} questions in a day`);
+          assert.ok(within.flatMap(({ groups }) => groups).length <= maxPerDay * budgets);
+        }
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
+  });
+
+  it('is not silenced for good by a clock that was wrong, once the developer comes back', () => {
+    const jumping = years({ pause: [hour, 12 * hour], most: 3, count: 80, answers: 10 }, { jumps: true });
+    const calm: Step = {
+      pause: day,
+      decisions: ['trusted'],
+      boundary: 'after-commit',
+      typedBefore: minute,
+      reaction: 'answers',
+      opensReview: true,
+      occupation: null,
+      snooze: null,
+      jump: 0,
+    };
+    fc.assert(
+      fc.property(jumping, (moments) => {
+        const jumped = moments.reduce((sum, { jump }) => sum + jump, 0);
+        const right = { ...calm, jump: -jumped };
+        const { digests } = playYear([...moments, right, ...Array.from({ length: 14 }, () => calm)], 9);
+        assert.ok(digests.filter(({ step }) => step >= moments.length).length > 7);
+      }),
+      { numRuns: 8, endOnFailure: true },
+    );
   });
 });

@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
-import type { Judgement, Observation } from '../../../src/core/follow/follower.ts';
+import type { Followed, Judgement, Observation } from '../../../src/core/follow/follower.ts';
 import { Followers } from '../../../src/core/follow/followers.ts';
 import { applyEdits, type TextEdit } from '../../../src/core/shared/textEdit.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 
 const suggested = 'const total = items.reduce((sum, item) => sum + item.price, 0);';
+
+const secondSuggestion: Followed = {
+  id: 't',
+  document: 'd',
+  language: 'typescript',
+  parts: [{ before: '', suggested: 'import x;', range: { start: 0, end: 9 } }],
+};
 
 /** A window with one document, in which one suggestion was accepted on the second line. */
 class Window {
@@ -173,6 +180,34 @@ describe('followers', () => {
     removed.replace(suggested, '');
     removed.followers.committed('d', removed.text);
     assert.deepEqual([deleted.labels, removed.labels], [['overrode'], ['overrode']]);
+  });
+
+  it('are measured in time when another document closes meanwhile', () => {
+    const window = new Window();
+    window.followers.follow({ ...secondSuggestion, document: 'e' });
+    window.clock.advance(20_000);
+    window.followers.closed('e', window.text);
+    window.clock.advance(10_000);
+    assert.deepEqual(
+      window.observed.map((o) => [o.suggestion, o.checkpoint]),
+      [['s', '30s']],
+    );
+  });
+
+  it('take changes in a moment after they were made, and run no timer after that', () => {
+    const window = new Window();
+    window.clock.advance(600_000);
+    const asked: string[] = [];
+    const edits: TextEdit[] = [{ offset: 12, length: 1, text: 'x' }];
+    const text = (): string => {
+      asked.push(window.text);
+      return window.text;
+    };
+    window.followers.apply('d', edits, { before: text, after: text }, null);
+    assert.equal(asked.length, 0, 'not while somebody types');
+    window.clock.advance(250);
+    assert.notEqual(asked.length, 0);
+    assert.equal(window.clock.waiting, 0);
   });
 
   it('go on in the document that takes the place of another', () => {

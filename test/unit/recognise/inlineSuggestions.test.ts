@@ -71,6 +71,33 @@ describe('inline suggestions', () => {
     assert.equal(next.suggestion.suggested, 'const total');
   });
 
+  it('takes what was typed along, also with a completion of the list, and the rest for the same suggestion', () => {
+    const typing = new Typing();
+    const first = only(typing.accept('part', { offset: 0, length: 0, text: 'return' }));
+    typing.type(6, ' ').type(7, 'i').type(8, 't');
+    typing.type(7, 'items', 2).type(12, '.');
+    const whole = only(typing.accept('whole', { offset: 0, length: 13, text: 'return items.length;' }));
+    assert.equal(whole.suggestion.number, first.suggestion.number);
+    assert.deepEqual([whole.more, whole.suggestion.suggested], [true, 'return items.length;']);
+  });
+
+  it('takes the last of several words, which comes as the whole text, for the same suggestion', () => {
+    const typing = new Typing();
+    const first = only(typing.accept('part', { offset: 0, length: 0, text: 'stop ' }));
+    const last = only(typing.accept('part', { offset: 0, length: 5, text: 'stop here' }));
+    assert.deepEqual([last.suggestion.number, last.suggestion.suggested], [first.suggestion.number, 'stop here']);
+    assert.equal(typing.openIn, undefined, 'nothing is left of it');
+  });
+
+  it('starts anew on the next line', () => {
+    const typing = new Typing();
+    const first = only(typing.accept('part', { offset: 0, length: 0, text: 'first' }));
+    typing.type(5, '\n');
+    const next = only(typing.accept('part', { offset: 6, length: 0, text: 'second' }));
+    assert.notEqual(next.suggestion.number, first.suggestion.number);
+    assert.equal(next.suggestion.suggested, 'second');
+  });
+
   it('starts anew after typing elsewhere', () => {
     const typing = new Typing('x\n');
     const first = only(typing.accept('part', { offset: 2, length: 0, text: 'const ' }));

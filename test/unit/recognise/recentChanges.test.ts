@@ -67,12 +67,21 @@ describe('recent changes', () => {
     });
   }
 
-  it('takes a part of one character, but no replacement, for a partial accept', () => {
+  it('takes a part of one character before a completion of a word', () => {
     const recent = new RecentChanges();
     recent.add(change(1000, 'word', 2));
     const part = change(1001, '(');
     recent.add(part);
     assert.equal(recent.claim('a', 'part', 1003), part);
+  });
+
+  it('takes the last part, which replaces what was typed of the suggestion', () => {
+    const recent = new RecentChanges();
+    const last = change(1000, 'return;', 3, { atCaret: true });
+    recent.add(last);
+    assert.equal(recent.claim('a', 'part', 1003), last);
+    recent.add(change(1010, 'ab', 3, { atCaret: true }));
+    assert.equal(recent.claim('a', 'part', 1013), undefined, 'but nothing that makes the text shorter');
   });
 
   it('survives a clock that is set back', () => {

@@ -31,7 +31,7 @@ describe('checks in a review item', () => {
     const [group] = waiting(ledger.read().suggestions.values(), clock.now());
     assert.ok(group);
     const decisions = group.states.map((state) => ledger.decision(state));
-    assert.deepEqual(reviewItem(group, decisions, false).checked, [
+    assert.deepEqual(reviewItem(group, decisions).checked, [
       { what: 'npm test', result: 'passed' },
       { what: 'go vet', result: 'passed' },
       { what: 'tsc', result: 'unknown' },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { waiting } from '../../../src/core/reflect/groups.ts';
+import { isWaiting, unanswered, waiting } from '../../../src/core/reflect/groups.ts';
 import { TestHistory } from '../../support/history.ts';
 
 describe('decisions of several suggestions', () => {
@@ -24,6 +24,32 @@ describe('decisions of several suggestions', () => {
     const later = new Date(now + 1000).toISOString();
     history.write({ type: 'correction', at: later, body: { suggestions: ['a', 'b'], ai: true } });
     assert.deepEqual(asked(history), [['a', 'b']]);
+  });
+
+  it('do not wait until a day comes that a wrong clock named, decided then or asked then', () => {
+    const year = 365 * 24 * 3_600_000;
+    const history = new TestHistory()
+      .decided('future', 'trusted', now + year)
+      .decided('asked', 'trusted', at)
+      .asking(now + year, ['asked'])
+      .decided('now', 'trusted', at);
+    const open = unanswered(history.suggestions.values(), now);
+    assert.deepEqual(open.map(({ id }) => id).toSorted(), ['asked', 'future', 'now']);
+    assert.deepEqual(
+      open.filter((group) => isWaiting(group, now)).map(({ id }) => id),
+      ['now'],
+    );
+    assert.deepEqual(asked(history), [['now']]);
+  });
+
+  it('wait as one, however old the first of them is', () => {
+    const day = 24 * 3_600_000;
+    const history = new TestHistory()
+      .decided('first', 'trusted', now - 20 * day, { group: 'turn' })
+      .decided('last', 'trusted', at, { group: 'turn' });
+    assert.deepEqual(asked(history), [['first', 'last']]);
+    history.write({ type: 'skipped', at: time, body: { suggestions: ['first'] } });
+    assert.deepEqual(asked(history), []);
   });
 
   it('are asked about where the developer confirmed what was only probable', () => {

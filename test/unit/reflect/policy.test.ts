@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Boundary } from '../../../src/core/reflect/boundaries.ts';
-import { advise, type Advice, type AskSettings } from '../../../src/core/reflect/policy.ts';
+import type { AskSettings } from '../../../src/core/reflect/moment.ts';
+import type { Occupation } from '../../../src/core/reflect/moment.ts';
+import { advise, obstacles, type Advice } from '../../../src/core/reflect/policy.ts';
 import { waiting } from '../../../src/core/reflect/groups.ts';
 import { TestHistory } from '../../support/history.ts';
 
@@ -81,7 +83,10 @@ describe('asking policy', () => {
       .asking(now - hour, ['d0'])
       .answered(now - hour + 1, ['d0']);
     assert.equal(because(ask(history, now, 'after-commit', null, one)), 'budget');
-    assert.equal(because(ask(some(1), now, 'after-commit', null, { when: 'after-commit', maxPerDay: 0 })), 'budget');
+    assert.equal(
+      because(ask(some(1), now, 'after-commit', null, { when: 'after-commit', maxPerDay: 0 })),
+      'none-allowed',
+    );
   });
 
   it('counts decisions, not suggestions', () => {
@@ -128,7 +133,8 @@ describe('asking policy', () => {
 
   it('asks about nothing twice, and lets it go after 24 hours', () => {
     const history = some(2).asking(now, ['d0', 'd1']);
-    assert.equal(because(ask(history, now + hour)), 'nothing-waits');
+    assert.equal(because(ask(history, now + hour)), 'all-asked');
+    assert.equal(because(ask(history, now + 24 * hour)), 'nothing-waits');
     assert.equal(waiting(history.suggestions.values(), now + 23 * hour).length, 2);
     assert.equal(waiting(history.suggestions.values(), now + 24 * hour).length, 0);
   });
@@ -199,6 +205,123 @@ describe('asking policy', () => {
     history.decided('new', 'trusted', now - minute);
     assert.equal(because(ask(history)), 'ask');
   });
+});
+
+describe('what keeps Pairfolio from asking', () => {
+  const all = (
+    history: TestHistory,
+    own: Partial<AskSettings> = {},
+    moment: { boundary?: Boundary; lastInputAt?: number; occupations?: Occupation[]; now?: number } = {},
+  ): string[] =>
+    obstacles(history, { now, boundary: 'after-commit', lastInputAt: null, ...moment }, { ...settings, ...own }).map(
+      ({ because, until }) => (until === null ? because : `${because} ${String((until - now) / 1000)}`),
+    );
+
+  it('is nothing where it asks, and nothing on request', () => {
+    assert.deepEqual(all(some(1)), []);
+    const reasons = { when: 'on-request', maxPerDay: 0, snooze: { until: null } } as const;
+    assert.deepEqual(all(new TestHistory(), reasons, { boundary: 'request', occupations: ['debugging'] }), []);
+  });
+
+  it('is told in full, the weightiest first, with the time it ends', () => {
+    assert.deepEqual(
+      all(
+        new TestHistory(),
+        { when: 'on-request', snooze: { until: now + hour } },
+        { lastInputAt: now - 1000, occupations: ['debugging', 'zen-mode', 'presenting'] },
+      ),
+      ['setting', 'snoozed 3600', 'nothing-waits', 'debugging', 'zen-mode', 'presenting', 'typing 3'],
+    );
+    assert.deepEqual(all(some(1), { maxPerDay: 0 }), ['none-allowed']);
+  });
+
+  it('is a snooze as long as it lasts, whatever waits', () => {
+    assert.deepEqual(all(some(1), { snooze: { until: now + 1000 } }), ['snoozed 1']);
+    assert.deepEqual(all(some(1), { snooze: { until: null } }), ['snoozed']);
+    assert.deepEqual(all(some(1), { snooze: { until: now } }), []);
+    assert.deepEqual(all(some(1), { snooze: { until: now + 400 * day } }), [], 'stored while the clock was wrong');
+  });
+
+  it('is the budget, until the oldest question of the day is a day old', () => {
+    const history = some(3);
+    for (const [index, ago] of [20, 10, 1].entries())
+      history
+        .decided(`a${String(index)}`, 'trusted', now - 21 * hour)
+        .asking(now - ago * hour, [`a${String(index)}`])
+        .answered(now - ago * hour + 1, [`a${String(index)}`]);
+    assert.deepEqual(all(history), [`budget ${String(4 * 3600)}`]);
+  });
+
+  it('leaves the last question of the day to a commit', () => {
+    const history = some(3);
+    for (const [index, ago] of [20, 10].entries())
+      history
+        .decided(`a${String(index)}`, 'trusted', now - 21 * hour)
+        .asking(now - ago * hour, [`a${String(index)}`])
+        .answered(now - ago * hour + 1, [`a${String(index)}`]);
+    assert.deepEqual(all(history, {}, { boundary: 'after-test-run' }), [`kept-for-commits ${String(4 * 3600)}`]);
+    assert.deepEqual(all(history), []);
+  });
+
+  it('is the age of a decision, except at a commit: before it settles, its suggestion is being worked on', () => {
+    const fresh = new TestHistory().decided('new', 'overrode', now - minute);
+    for (const boundary of ['after-test-run', 'branch-switch', 'idle'] as const)
+      assert.deepEqual(all(fresh, {}, { boundary }), ['still-settling 540']);
+    assert.deepEqual(all(fresh), []);
+    assert.deepEqual(ids(ask(fresh.decided('old', 'trusted', now - 10 * minute), now, 'idle')), ['old']);
+  });
+
+  it('is silence after five ignored questions; one put in two windows at once is one', () => {
+    assert.equal(all(ignored(5))[0], 'silenced');
+    const twice = ignored(4);
+    for (let i = 0; i < 4; i++) twice.asking(now - (4 - i) * 9 * hour + 1000, [`old${String(i)}`]);
+    assert.ok(!all(twice).includes('silenced'));
+  });
+
+  it('is the same budget after the clock was set back by half a day', () => {
+    const history = some(3);
+    for (let i = 0; i < 3; i++)
+      history
+        .decided(`a${String(i)}`, 'trusted', now - hour)
+        .asking(now - i * minute, [`a${String(i)}`])
+        .answered(now, [`a${String(i)}`]);
+    assert.match(all(history, {}, { now: now - 12 * hour })[0] ?? '', /^budget/);
+  });
+
+  it('is ended by coming back, also where questions lie in the future of a clock that was wrong', () => {
+    const history = some(3);
+    for (let i = 0; i < 5; i++) {
+      const at = now + 300 * day + i * 9 * hour;
+      history.decided(`wrong${String(i)}`, 'trusted', at).asking(at, [`wrong${String(i)}`]);
+    }
+    assert.deepEqual(all(history), []);
+    assert.equal(waiting(history.suggestions.values(), now).length, 3, 'what was decided in the future does not wait');
+  });
+});
+
+it('asks about an override, not at random, where there is only one place', () => {
+  const one: AskSettings = { when: 'boundaries', maxPerDay: 1 };
+  const history = some(20).decided('override', 'overrode', now - minute);
+  const advice = ask(history, now, 'after-commit', null, one);
+  assert.ok(advice.kind === 'ask' && advice.random === null);
+  assert.deepEqual(ids(advice), ['override']);
+  const random = ask(some(20), now, 'after-commit', null, one);
+  assert.ok(random.kind === 'ask' && random.random !== null);
+});
+
+it('learns the habit from what was an AI’s and was seen, not from corrections and dismissals', () => {
+  const history = new TestHistory();
+  for (let i = 0; i < 20; i++) {
+    history.decided(`t${String(i)}`, 'trusted', now - 9 * day);
+    history.decided(`o${String(i)}`, 'adapted', now - 9 * day);
+    history.write({
+      type: 'correction',
+      at: new Date(now).toISOString(),
+      body: { suggestions: [`o${String(i)}`], ai: false },
+    });
+  }
+  history.decided('usual', 'trusted', now - minute).decided('unusual', 'adapted', now - minute);
+  assert.deepEqual(ids(ask(history, now, 'request')), ['unusual', 'usual']);
 });
 
 function requireBody(

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { refOf } from '../../../src/core/ledger/privateTexts.ts';
 import { waiting } from '../../../src/core/reflect/groups.ts';
 import type { ReviewItem } from '../../../src/core/reflect/messages.ts';
 import { reviewItem } from '../../../src/core/reflect/reviewItem.ts';
 import type { Verdict } from '../../../src/core/shared/words.ts';
+import { nodeDigest } from '../../../src/node/digest.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 import { appendDecision, reviewLedger, type Code } from '../../support/reviewLedger.ts';
 
@@ -16,7 +18,6 @@ function itemOf(...parts: readonly (readonly [Verdict, Partial<Code>])[]): Revie
   const item = reviewItem(
     group,
     group.states.map((state) => ledger.decision(state)),
-    false,
   );
   ledger.dispose();
   return item;
@@ -49,7 +50,12 @@ describe('review item', () => {
     assert.deepEqual(item.parts[0]?.counts, { offered: 3, kept: 1, written: 2, restored: 0 });
     assert.deepEqual(
       { file: item.file, tool: item.tool, prompt: item.prompt, observed: item.observed },
-      { file: 'src/capture.ts', tool: 'Codex', prompt: 'make capture robust against timeouts', observed: 'overrode' },
+      {
+        file: 'src/capture.ts',
+        tool: 'Codex',
+        prompt: 'make capture robust\n  against timeouts',
+        observed: 'overrode',
+      },
     );
   });
 
@@ -95,16 +101,44 @@ describe('review item', () => {
     const problem = (code: Partial<Code>): unknown => itemOf(['trusted', code]).parts[0]?.problem;
     assert.equal(problem({ suggested: 'PNG\0\0\n' }), 'binary');
     assert.equal(problem({ suggested: 'x\n'.repeat(600_000) }), 'too-large');
+    assert.equal(problem({ file: 'package-lock.json', suggested: '{\n}\n' }), 'generated');
+    assert.equal(problem({ file: 'dist/app.min.js' }), 'minified');
     const clock = new ManualClock();
     const ledger = reviewLedger(clock);
     appendDecision(ledger, clock, 's', 'trusted');
     const [state] = ledger.states();
     assert.ok(state);
-    ledger.texts.erase(state.body.texts);
+    ledger.texts.erase(new Set([refOf(state.body.texts, nodeDigest)]));
     const [group] = waiting([state], clock.now());
     assert.ok(group);
-    assert.equal(reviewItem(group, [ledger.decision(state)], false).parts[0]?.problem, 'no-text');
+    assert.equal(reviewItem(group, [ledger.decision(state)]).parts[0]?.problem, 'no-text');
     ledger.dispose();
+  });
+
+  it('shows how a suggestion begins that is too large to compare, and how much is cut', () => {
+    const [part] = itemOf(['trusted', { suggested: 'first();\n' + 'x();\n'.repeat(300_000) }]).parts;
+    assert.equal(part?.lines[0]?.text, 'first();');
+    assert.deepEqual([part.lines.length, part.cut, part.size], [8, 299_993, 300_001]);
+    const [one] = itemOf(['trusted', { suggested: '("x"),'.repeat(300_000) }]).parts;
+    assert.ok(one?.lines.every(({ text }) => text.length <= 240));
+  });
+
+  it('asks for the words of a case only where a reader would learn from it', () => {
+    const code = (lines: number): string => 'call();\n'.repeat(lines);
+    assert.equal(itemOf(['adapted', { suggested: code(5), kept: `${code(4)}own();\n` }]).worthShowing, true);
+    assert.equal(itemOf(['trusted', { suggested: code(5) }]).worthShowing, false);
+    assert.equal(itemOf(['trusted', { suggested: code(5), file: 'src/auth/login.ts' }]).worthShowing, true);
+    assert.equal(itemOf(['overrode', { suggested: code(1), kept: '' }]).worthShowing, false);
+    assert.equal(itemOf(['overrode', { suggested: code(500), kept: '' }]).worthShowing, false);
+    assert.equal(itemOf(['overrode', { suggested: code(5), file: 'yarn.lock', kept: '' }]).worthShowing, false);
+  });
+
+  it('marks the words that changed inside a line', () => {
+    const [part] = itemOf(['adapted', { suggested: 'retry(3);\ndone();\n', kept: 'retry(limit);\ndone();\n' }]).parts;
+    const marked = part?.lines.flatMap(({ kind, text, marks }) =>
+      (marks ?? []).map(([start, end]) => `${kind} ${text.slice(start, end)}`),
+    );
+    assert.deepEqual(marked, ['dropped 3', 'written limit']);
   });
 
   it('compares large texts that differ everywhere in a moment', () => {

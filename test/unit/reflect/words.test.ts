@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { chipTable } from '../../../src/core/reflect/chips.ts';
+import { chipTable, readOwnChips } from '../../../src/core/reflect/chips.ts';
+import { noExtraAnswers } from '../../../src/core/reflect/extraQuestions.ts';
 import { messagesVersion, readHostMessage, readViewMessage } from '../../../src/core/reflect/messages.ts';
 import { highRisk, ordinaryRisk, riskOf } from '../../../src/core/reflect/risk.ts';
 import { fill } from '../../../src/core/reflect/strings.ts';
@@ -7,19 +8,57 @@ import { stances } from '../../../src/core/shared/words.ts';
 
 describe('chips', () => {
   it('fit one row of digits, each id once, with words of their own', () => {
-    const { reasons, tipOff } = chipTable((english) => english);
-    const all = [...stances.flatMap((stance) => reasons[stance].chips), ...tipOff.chips];
+    const { reasons, extra } = chipTable((english) => english);
+    const all = [...stances.flatMap((stance) => reasons[stance].chips), ...extra.tippedOff.chips];
     assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+    assert.deepEqual(
+      extra.wouldHaveDone.chips.map(({ id }) => id),
+      ['same', 'similar', 'different'],
+    );
+    assert.deepEqual(
+      extra.nextTime.chips.map(({ id }) => id),
+      ['more', 'same', 'less'],
+    );
     assert.ok(stances.every((stance) => reasons[stance].chips.length <= 7));
     assert.ok(all.every(({ label }) => label !== ''));
   });
 
   it('are translated whole', () => {
-    const { reasons, tipOff } = chipTable((english) => `<${english}>`);
-    const all = [...stances.map((stance) => reasons[stance]), tipOff];
+    const { reasons, extra } = chipTable((english) => `<${english}>`);
+    const all = [...stances.map((stance) => reasons[stance]), ...Object.values(extra)];
     const words = all.flatMap(({ question, chips }) => [question, ...chips.map(({ label }) => label)]);
-    assert.equal(words.length, 4 + 5 + 7 + 7 + 5);
+    assert.equal(words.length, 3 + 5 + 7 + 7 + 4 + 5 + 3 + 3 + 3);
     assert.ok(words.every((word) => word.startsWith('<')));
+  });
+
+  it('of the developer’s own come after those everybody has, stored as given, in their own words', () => {
+    const own = readOwnChips([
+      { verdict: 'overrode', id: 'licence-2', label: ' licence unclear ' },
+      { verdict: 'overrode', id: 'policy', label: 'house rules' },
+    ]);
+    const { reasons } = chipTable((english) => `<${english}>`, own);
+    assert.deepEqual(reasons.overrode.chips.slice(-2), [
+      { id: 'policy', label: 'house rules' },
+      { id: 'licence-2', label: 'licence unclear' },
+    ]);
+    assert.equal(reasons.trusted.chips.length, 5);
+  });
+
+  it('of the developer’s own are left out where they are no chips, and the last of one id stands', () => {
+    const good = { verdict: 'adapted', id: 'a11y', label: 'accessibility' };
+    const wrong: unknown[] = [
+      { ...good, id: 'Not An Id' },
+      { ...good, id: '' },
+      { ...good, label: '  ' },
+      { ...good, verdict: 'undecided' },
+      'a11y',
+      null,
+      { ...good, label: 'x'.repeat(61) },
+    ];
+    assert.deepEqual(readOwnChips([...wrong, { ...good, label: 'first' }, good]), [good]);
+    for (const setting of [undefined, null, 'chips', { 0: good }]) assert.deepEqual(readOwnChips(setting), []);
+    const many = Array.from({ length: 50 }, (_, i) => ({ ...good, id: `own-${String(i)}` }));
+    assert.equal(chipTable(String, readOwnChips(many)).reasons.adapted.chips.length, 20);
   });
 });
 
@@ -55,11 +94,21 @@ describe('risk', () => {
 
 describe('messages', () => {
   it('of the view are read only when they are whole', () => {
-    const answer = { type: 'answer', item: 'g', stance: 'trusted', reasons: ['style'], note: null, tippedOff: null };
+    const answer = {
+      type: 'answer',
+      item: 'g',
+      stance: 'trusted',
+      reasons: ['style'],
+      note: null,
+      ...noExtraAnswers,
+      case: null,
+    };
     assert.deepEqual(readViewMessage(answer), answer);
     for (const wrong of [
       { ...answer, stance: 'undecided' },
       { ...answer, note: 'x'.repeat(401) },
+      { ...answer, nextTime: 'never' },
+      { ...answer, case: { title: 'x'.repeat(2_001), situation: '', result: '', impact: '' } },
       { type: 'erase' },
       null,
       'ready',

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { occupations, type Occupation } from '../../../src/core/reflect/moment.ts';
+import type { Snooze } from '../../../src/core/reflect/snooze.ts';
 import { Asker, type AskerEditor, type AskReveal } from '../../../src/editor/review/asker.ts';
 import { ReviewSession } from '../../../src/editor/review/reviewSession.ts';
 import type { Ledger } from '../../../src/node/ledger/ledger.ts';
@@ -13,11 +15,16 @@ describe('asker', () => {
   let typedAt: number | null;
   let reveal: AskReveal;
   let wanted: boolean;
+  let focused: boolean;
+  let busy: Occupation[];
+  let snooze: Snooze | null;
 
   function asker(): Asker {
     const editor: AskerEditor = {
-      settings: () => ({ when: 'after-commit', maxPerDay: 9, reveal }),
-      lastInputAt: () => typedAt,
+      settings: () => ({ when: 'boundaries', maxPerDay: 9, reveal, snooze }),
+      window: () => ({ lastInputAt: typedAt, occupations: busy }),
+      focused: () => focused,
+      requested: () => void (snooze = null),
       reveal: ({ preserveFocus }) => void shown.push(preserveFocus ? 'view' : 'view with focus'),
       notify: (count, label) => {
         shown.push(`notification ${String(count)} ${label ?? ''}`);
@@ -37,6 +44,9 @@ describe('asker', () => {
     typedAt = null;
     reveal = 'view';
     wanted = true;
+    focused = true;
+    busy = [];
+    snooze = null;
   });
 
   afterEach(() => {
@@ -68,14 +78,78 @@ describe('asker', () => {
     assert.deepEqual(shown, ['view']);
   });
 
-  it('gives up when the developer types on for long', () => {
+  it('gives up when the developer types on for two minutes: they are at the next thing', () => {
     appendDecision(ledger, clock, 'a', 'trusted');
     typedAt = clock.now();
     asker().boundary('after-commit', { label: null });
-    for (let second = 0; second < 700; second++) {
+    for (let second = 0; second < 125; second++) {
       clock.advance(1_000);
       typedAt = clock.now();
     }
+    clock.advance(60_000);
+    assert.deepEqual(shown, []);
+    assert.equal(clock.waiting, 0, 'nothing is due any more');
+  });
+
+  it('asks nothing of a developer who is busy, and asks at the next boundary', () => {
+    appendDecision(ledger, clock, 'a', 'trusted');
+    const own = asker();
+    for (const occupation of occupations) {
+      busy = [occupation];
+      own.boundary('after-commit', { label: 'after commit 1' });
+      clock.advance(60_000);
+      assert.deepEqual(own.last?.obstacle, { because: occupation, until: null });
+    }
+    busy = [];
+    clock.advance(60_000);
+    assert.deepEqual(shown, [], 'not by itself');
+    own.boundary('after-commit', { label: 'after commit 2' });
+    assert.deepEqual(shown, ['view']);
+    assert.deepEqual([own.last?.label, own.last?.asked, own.last?.obstacle], ['after commit 2', 1, null]);
+  });
+
+  it('asks nothing while snoozed, until the developer opens the review', () => {
+    appendDecision(ledger, clock, 'a', 'trusted');
+    snooze = { until: null };
+    const own = asker();
+    own.boundary('after-commit', { label: null });
+    clock.advance(600_000);
+    assert.deepEqual(shown, []);
+    assert.deepEqual(
+      own.obstacles().map(({ because }) => because),
+      ['snoozed'],
+    );
+    own.request();
+    assert.deepEqual(shown, ['view with focus']);
+    assert.deepEqual(
+      own.obstacles().map(({ because }) => because),
+      ['all-asked'],
+    );
+  });
+
+  it('leaves the question to the window with the focus, and asks where no window has it', () => {
+    appendDecision(ledger, clock, 'a', 'trusted');
+    const here = asker();
+    focused = false;
+    const other = asker();
+    other.boundary('after-commit', { label: null });
+    focused = true;
+    here.boundary('after-commit', { label: null });
+    clock.advance(5_000);
+    assert.deepEqual(shown, ['view']);
+    appendDecision(ledger, clock, 'b', 'trusted');
+    focused = false;
+    other.boundary('after-commit', { label: null });
+    assert.deepEqual(shown, ['view']);
+    clock.advance(5_000);
+    assert.deepEqual(shown, ['view', 'view']);
+  });
+
+  it('does not ask later because the clock was set back', () => {
+    appendDecision(ledger, clock, 'a', 'trusted');
+    typedAt = clock.now();
+    asker().boundary('after-commit', { label: null });
+    clock.set('2025-01-01T00:00:00.000Z');
     clock.advance(60_000);
     assert.deepEqual(shown, []);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { AskSettings } from '../../../src/core/reflect/policy.ts';
+import { noExtraAnswers } from '../../../src/core/reflect/extraQuestions.ts';
+import type { AskSettings } from '../../../src/core/reflect/moment.ts';
 import { PairfolioError } from '../../../src/core/shared/errors.ts';
 import { ReviewSession } from '../../../src/editor/review/reviewSession.ts';
 import type { Ledger } from '../../../src/node/ledger/ledger.ts';
@@ -8,9 +9,11 @@ import { appendDecision, reviewLedger } from '../../support/reviewLedger.ts';
 
 const settings: AskSettings = { when: 'after-commit', maxPerDay: 9 };
 const hour = 3_600_000;
+/** An answer says no more than a test gives it. */
+const rest = { ...noExtraAnswers, case: null };
 
 function asked(session: ReviewSession, label = 'after commit 9f2c1ab'): string[] {
-  const advice = session.advise('after-commit', null, settings);
+  const advice = session.advise('after-commit', { lastInputAt: null, occupations: [] }, settings);
   if (advice.kind === 'ask') session.ask(advice, 'after-commit', label);
   return session.page().items.map(({ id }) => id);
 }
@@ -55,6 +58,7 @@ describe('review session', () => {
       stance: 'overrode',
       reasons: ['insecure'],
       note: '  keys in\nthe log ',
+      ...rest,
       tippedOff: 'reading',
     });
     assert.equal(
@@ -90,7 +94,7 @@ describe('review session', () => {
     appendDecision(ledger, clock, 'e1', 'overrode', {}, 'turn');
     appendDecision(ledger, clock, 'e2', 'trusted', {}, 'turn');
     appendDecision(ledger, clock, 'e3', 'undecided', {}, 'turn');
-    session.answer('turn', { stance: 'adapted', reasons: [], note: null, tippedOff: null });
+    session.answer('turn', { stance: 'adapted', reasons: [], note: null, ...rest });
     const reflected = [...ledger.read().suggestions.values()]
       .filter(({ reflection }) => reflection !== null)
       .map(({ id }) => id);
@@ -104,13 +108,136 @@ describe('review session', () => {
     );
   });
 
+  it('writes everything that was asked beside the reasons, and what surprised as a private text', () => {
+    const [first = ''] = asked(session);
+    session.answer(first, {
+      stance: 'adapted',
+      reasons: ['own-chip'],
+      note: null,
+      tippedOff: null,
+      wouldHaveDone: 'different',
+      betterPrompt: 'partly',
+      nextTime: 'less',
+      surprised: ' it\nworked ',
+      case: { title: ' Late success ', situation: '', result: 'paid once', impact: '' },
+    });
+    const state = ledger.read().suggestions.get(first);
+    const { texts = {}, ...body } = state?.reflection ?? {};
+    assert.deepEqual(body, {
+      at: new Date(clock.now()).toISOString(),
+      suggestions: [first],
+      stance: 'adapted',
+      reasons: ['own-chip'],
+      tippedOff: null,
+      wouldHaveDone: 'different',
+      betterPrompt: 'partly',
+      nextTime: 'less',
+    });
+    assert.equal(ledger.texts.lookUp(texts)['surprised'], 'it worked');
+    assert.deepEqual(ledger.decisions().find(({ id }) => id === first)?.case, {
+      title: 'Late success',
+      situation: null,
+      result: 'paid once',
+      impact: null,
+    });
+  });
+
+  it('lets go of what is no AI’s or was forgotten, undecided parts included', () => {
+    const refused: string[] = [];
+    session.onDidRefuse((ids) => refused.push(...ids));
+    appendDecision(ledger, clock, 'e1', 'overrode', {}, 'turn');
+    appendDecision(ledger, clock, 'e2', 'undecided', {}, 'turn');
+    session.notAi('turn');
+    session.forget('a');
+    session.skip('b');
+    assert.deepEqual(refused, ['e1', 'e2', 'a']);
+  });
+
+  it('shows what the developer points at first, answered before or not, and takes a new answer for it', () => {
+    asked(session);
+    session.answer('a', { stance: 'trusted', reasons: ['style'], note: 'first', ...rest, nextTime: 'more' });
+    clock.advance(40 * 24 * hour);
+    session.note(['a']);
+    const [item] = session.page().items;
+    assert.deepEqual(
+      [item?.id, item?.noted, item?.worthShowing, item?.reflection],
+      ['a', true, true, { ...noExtraAnswers, stance: 'trusted', reasons: ['style'], note: 'first', nextTime: 'more' }],
+    );
+    assert.equal(session.answer('a', { stance: 'adapted', reasons: [], note: null, ...rest }), true);
+    assert.equal(ledger.read().suggestions.get('a')?.reflection?.stance, 'adapted');
+    assert.equal(
+      session.page().items.some(({ id }) => id === 'a'),
+      false,
+    );
+    session.note(['a', 'nothing', 'b']);
+    assert.deepEqual(
+      session
+        .page()
+        .items.slice(0, 2)
+        .map(({ id }) => id),
+      ['a', 'b'],
+    );
+    session.skip('a');
+    assert.equal(ledger.read().suggestions.get('a')?.skippedAt, null, 'its answer stands');
+  });
+
+  it('notes a decision that is followed still, and one that nobody judged yet', () => {
+    appendDecision(ledger, clock, 'young', 'undecided');
+    assert.equal(session.page().items.length, 0);
+    session.note(['young']);
+    assert.deepEqual(
+      session.page().items.map(({ id, observed }) => [id, observed]),
+      [['young', 'adapted']],
+    );
+  });
+
+  it('keeps an answer that was begun in the list until it is given, here or elsewhere', () => {
+    const [first = '', second = ''] = asked(session);
+    clock.advance(30 * hour); // what is asked expires after 24 hours
+    session.dispose();
+    session = new ReviewSession(ledger, clock);
+    assert.equal(session.page().items.length, 0);
+    session.begun([first, second]);
+    const shown = (): string[] =>
+      session
+        .page()
+        .items.map(({ id }) => id)
+        .toSorted();
+    assert.deepEqual(shown(), [first, second].toSorted());
+    const otherLedger = reviewLedger(clock, ledger.home);
+    const other = new ReviewSession(otherLedger, clock);
+    other.note([first]);
+    other.answer(first, { stance: 'trusted', reasons: [], note: null, ...rest });
+    session.refresh();
+    assert.deepEqual(shown(), [second]);
+    assert.equal(session.answer(second, { stance: 'trusted', reasons: [], note: null, ...rest }), true);
+    assert.deepEqual(shown(), []);
+    other.dispose();
+    otherLedger.dispose();
+  });
+
+  it('sees when the developer looks that another window answered, and says so', () => {
+    const [first = ''] = asked(session);
+    const otherLedger = reviewLedger(clock, ledger.home);
+    const other = new ReviewSession(otherLedger, clock);
+    other.answer(first, { stance: 'trusted', reasons: [], note: null, ...rest });
+    let changes = 0;
+    session.onDidChange(() => (changes += 1));
+    session.cameBack();
+    assert.equal(changes > 0, true);
+    assert.equal(session.answer(first, { stance: 'overrode', reasons: [], note: null, ...rest }), false);
+    assert.equal(session.skip(first), false);
+    other.dispose();
+    otherLedger.dispose();
+  });
+
   it('does not write a second answer when another window was faster', () => {
     const [first = ''] = asked(session);
     const otherLedger = reviewLedger(clock, ledger.home);
     const other = new ReviewSession(otherLedger, clock);
-    other.answer(first, { stance: 'trusted', reasons: ['tests-pass'], note: null, tippedOff: null });
+    other.answer(first, { stance: 'trusted', reasons: ['tests-pass'], note: null, ...rest });
     clock.advance(1_000);
-    session.answer(first, { stance: 'overrode', reasons: [], note: null, tippedOff: null });
+    session.answer(first, { stance: 'overrode', reasons: [], note: null, ...rest });
     assert.equal(ledger.read().suggestions.get(first)?.reflection?.stance, 'trusted');
     other.dispose();
     otherLedger.dispose();
@@ -155,7 +282,7 @@ describe('review session', () => {
   });
 
   it('shows nothing as asked that could not be written', () => {
-    const advice = session.advise('after-commit', null, settings);
+    const advice = session.advise('after-commit', { lastInputAt: null, occupations: [] }, settings);
     assert.ok(advice.kind === 'ask');
     ledger.append = () => {
       throw new PairfolioError('ledger-unwritable', 'The ledger cannot be written.');

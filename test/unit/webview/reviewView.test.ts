@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { adapted, overridden, trusted } from '../../support/reviewItems.ts';
+import { chipTable } from '../../../src/core/reflect/chips.ts';
+import { noExtraAnswers } from '../../../src/core/reflect/extraQuestions.ts';
+import { adapted, overridden, rich, trusted } from '../../support/reviewItems.ts';
 import { ReviewPages, themes, type ReviewPage } from '../../support/reviewPage.ts';
 
 // Chips show the focus of the input inside them, the card on its title.
@@ -33,6 +35,9 @@ describe('review view', function () {
   };
   const checked = (): Promise<string[]> =>
     view.page.evaluate(`[...document.querySelectorAll('input:checked')].map((input) => input.value)`);
+  /** What the view asked of its host: not that it has the focus, or that an answer was begun. */
+  const sent = (): string[] =>
+    view.messages.map(({ type }) => type).filter((type) => type !== 'focused' && type !== 'begun');
   const title = (): Promise<string | null> => view.page.locator('h2').textContent();
 
   it('answers the common case with three keys and one line', async () => {
@@ -47,7 +52,8 @@ describe('review view', function () {
       stance: 'overrode',
       reasons: ['wrong-behaviour'],
       note: 'a late success would be charged twice',
-      tippedOff: null,
+      ...noExtraAnswers,
+      case: null,
     });
     await view.state([trusted()]);
     await view.send({ type: 'notice', kind: 'saved', text: 'Saved. 1 left.' });
@@ -89,10 +95,7 @@ describe('review view', function () {
     await view.state([overridden(), trusted()]);
     await press('/');
     await view.page.keyboard.type('s t n f j 1');
-    assert.deepEqual(
-      view.messages.map(({ type }) => type).filter((type) => type !== 'focused'),
-      [],
-    );
+    assert.deepEqual(sent(), []);
     await press('Escape', 'a', '1', 'Enter');
     const { stance, reasons, note } = await view.message('answer');
     assert.deepEqual([stance, reasons, note], ['adapted', ['convention'], 's t n f j 1']);
@@ -102,10 +105,7 @@ describe('review view', function () {
     await view.state([overridden(), trusted()]);
     await press('Enter', 'Enter', 's', 'n');
     await view.message('answer');
-    assert.deepEqual(
-      view.messages.filter(({ type }) => type !== 'focused'),
-      [],
-    );
+    assert.deepEqual(sent(), []);
   });
 
   it('skips and corrects with one key', async () => {
@@ -126,10 +126,7 @@ describe('review view', function () {
     assert.deepEqual(await checked(), ['overrode']);
     await press('f', 'f');
     assert.equal((await view.message('forget')).item, 'g1');
-    assert.deepEqual(
-      view.messages.filter(({ type }) => type !== 'focused'),
-      [],
-    );
+    assert.deepEqual(sent(), []);
   });
 
   it('moves between decisions with arrows, j and k', async () => {
@@ -169,6 +166,143 @@ describe('review view', function () {
     await press('Shift+Digit1', 'Shift+Digit3', '1', 'Enter');
     const { tippedOff, reasons } = await view.message('answer');
     assert.deepEqual([tippedOff, reasons], ['reading', ['convention']]);
+  });
+
+  it('asks one thing more where the decision was drawn for it, and leaves it to the developer', async () => {
+    await view.state([overridden({ extra: 'nextTime' })]);
+    assert.equal(await view.page.locator('.extra legend').textContent(), 'Next time, leave to the AI');
+    await press('Shift+Digit3', 'Shift+Digit3', 'Shift+Digit1', 'Enter');
+    assert.equal((await view.message('answer')).nextTime, 'more');
+    await view.state([rich()]);
+    await press('w');
+    await view.page.keyboard.type('s it knew n our helper');
+    await press('Enter');
+    const { surprised, note } = await view.message('answer');
+    assert.deepEqual([surprised, note], ['s it knew n our helper', null]);
+  });
+
+  it('offers the developer’s own chips with digits of their own', async () => {
+    const own = Array.from({ length: 4 }, (_, i) => ({
+      verdict: 'overrode' as const,
+      id: `own-${String(i)}`,
+      label: `own ${String(i)}`,
+    }));
+    await view.state([overridden()], { chips: chipTable(String, own) });
+    await press('9');
+    // The tenth and later have no digit and are reached like any check box.
+    await view.page.getByRole('checkbox', { name: 'own 3' }).focus();
+    await press('Space', 'Enter');
+    assert.deepEqual((await view.message('answer')).reasons, ['own-1', 'own-3']);
+  });
+
+  it('folds a long prompt away and shows all of it with p', async () => {
+    await view.state([rich()]);
+    const prompt = view.page.locator('#prompt');
+    const height = async (): Promise<number> => (await prompt.boundingBox())?.height ?? 0;
+    const folded = await height();
+    const toggle = view.page.getByRole('button', { name: 'Show all' });
+    assert.equal(await toggle.getAttribute('aria-expanded'), 'false');
+    await press('p');
+    assert.ok((await height()) > folded * 1.5, 'it became longer');
+    assert.equal(await view.page.getByRole('button', { name: 'Show less' }).getAttribute('aria-expanded'), 'true');
+    await press('p');
+    assert.equal(await height(), folded);
+    await view.state([overridden()]);
+    assert.equal(await toggle.count(), 0, 'a short one needs no button');
+  });
+
+  it('takes the words of a case, and says nothing of one that was left alone', async () => {
+    await view.state([rich(), overridden()]);
+    assert.equal(await view.page.getByLabel('Title').isVisible(), false);
+    await press('c');
+    await view.page.keyboard.type('Late success');
+    await press('Tab');
+    await view.page.keyboard.type('two');
+    await press('Enter');
+    await view.page.keyboard.type('lines');
+    await press('Control+Enter');
+    const { item, case: words } = await view.message('answer');
+    assert.deepEqual([item, words], ['g4', { title: 'Late success', situation: 'two\nlines', result: '', impact: '' }]);
+    await view.state([rich({ id: 'g5', case: { title: 'Late', situation: '', result: '', impact: '' } })]);
+    assert.equal(await view.page.getByLabel('Title').inputValue(), 'Late');
+    await view.page.locator('article').focus();
+    await press('Enter');
+    assert.equal((await view.message('answer')).case, null);
+    await view.state([overridden()]);
+    assert.equal(await view.page.locator('.case').count(), 0);
+  });
+
+  it('keeps every field of a half-written answer, and tells its host once that one was begun', async () => {
+    await view.state([overridden(), rich()]);
+    await press('j', 'o', 'w');
+    await view.page.keyboard.type('speed');
+    await press('Escape', 'c');
+    await view.page.keyboard.type('Title');
+    assert.deepEqual((await view.message('begun')).items, ['g4']);
+    assert.equal(view.messages.filter(({ type }) => type === 'begun').length, 0);
+    await view.load();
+    assert.deepEqual((await view.message('begun')).items, ['g4']);
+    await view.state([overridden(), rich()]);
+    assert.equal(await view.page.locator('.position').textContent(), '2 of 2');
+    await view.page.locator('article').focus();
+    await press('Enter');
+    const { stance, surprised, case: words } = await view.message('answer');
+    assert.deepEqual([stance, surprised, words?.title], ['overrode', 'speed', 'Title']);
+  });
+
+  it('reads the drafts of a version that asked less', async () => {
+    const reasons = { trusted: [], adapted: ['style'], overrode: [] };
+    const draft = { stance: 'adapted', reasons, note: 'old', tippedOff: 'test' };
+    const state = JSON.stringify({ v: 1, current: 'g1', drafts: { g1: draft } });
+    await view.page.evaluate(`sessionStorage.setItem('state', ${JSON.stringify(state)})`);
+    await view.load();
+    await view.state([overridden()]);
+    await press('Enter');
+    const { note, tippedOff, reasons: said } = await view.message('answer');
+    assert.deepEqual([note, tippedOff, said], ['old', 'test', ['style']]);
+  });
+
+  it('goes to the decision its host names, and keeps what is being written on another', async () => {
+    await view.state([overridden(), trusted(), adapted()]);
+    await press('/');
+    await view.page.keyboard.type('half');
+    await view.send({ type: 'focus', item: 'g3' });
+    assert.match((await title()) ?? '', /totals/);
+    assert.equal(await view.page.locator('article:focus').count(), 1);
+    await press('j');
+    assert.equal(await view.page.locator('#note').inputValue(), 'half');
+    await view.send({ type: 'focus', item: 'nothing' });
+    assert.match((await title()) ?? '', /capture/);
+  });
+
+  it('says that a file is gone instead of offering to open it', async () => {
+    await view.state([overridden(), trusted()]);
+    await view.send({ type: 'gone', items: ['g1', 'g2'] });
+    assert.match((await title()) ?? '', /src\/capture\.ts file is gone/);
+    assert.equal(await view.page.locator('h2 button').count(), 0);
+    await press('j');
+    assert.match((await title()) ?? '', /gatewayAdapter\.ts file is gone/);
+    await view.send({ type: 'gone', items: [] });
+    await press('j');
+    assert.equal(await view.page.locator('h2 button').count(), 1);
+  });
+
+  it('colours the code by its language and marks the words that changed', async () => {
+    await view.state([rich()]);
+    const texts = (selector: string): Promise<string[]> => view.page.locator(`.lines ${selector}`).allTextContents();
+    assert.deepEqual(await texts('.comment'), [
+      '/* Takes the payment of an order that was authorised before,',
+      ' * at most once. */',
+      '// the gateway repeats by itself',
+    ]);
+    assert.deepEqual(await texts('.string'), ['`capture ${order.id}`', "'capture'"]);
+    assert.deepEqual(await texts('.keyword'), ['const', 'const', 'await', 'await']);
+    assert.deepEqual(await texts('.written .word'), [', { key }', 'limit', 'what']);
+    const colours = await view.page.evaluate<string[]>(
+      `['code', '.keyword', '.string', '.comment'].map((one) => getComputedStyle(document.querySelector('.lines ' + one)).color)`,
+    );
+    assert.equal(new Set(colours).size, 4, colours.join(' '));
+    assert.equal(await view.page.locator('.cut').textContent(), 'Cut: 212 more lines.');
   });
 
   it('tells of a failure and lets the answer be sent again', async () => {
@@ -251,6 +385,8 @@ describe('review view', function () {
   for (const theme of themes) {
     it(`has no accessibility violation in ${theme}`, async () => {
       const themed = await pages.open(theme);
+      const [part] = overridden().parts;
+      assert.ok(part);
       const scan = async (what: string): Promise<void> => {
         const shots = process.env['REVIEW_SHOTS'];
         if (shots) await themed.page.screenshot({ path: path.join(shots, `${theme}-${what}.png`), fullPage: true });
@@ -270,6 +406,15 @@ describe('review view', function () {
       await themed.page.keyboard.press('Escape');
       await themed.page.keyboard.press('f');
       await scan('forget');
+      await themed.state([rich()]);
+      await scan('rich');
+      await themed.page.keyboard.press('p');
+      await themed.page.keyboard.press('c');
+      await themed.page.keyboard.type('Charged once');
+      await themed.send({ type: 'gone', items: ['g4'] });
+      await scan('case');
+      await themed.state([overridden({ parts: [{ ...part, lines: [], problem: 'generated', size: 4_200 }] })]);
+      await scan('generated');
       await themed.send({ type: 'notice', kind: 'error', text: 'The ledger folder cannot be written.' });
       await scan('error');
       await themed.state([], { started: false, paused: true });

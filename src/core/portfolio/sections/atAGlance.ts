@@ -68,7 +68,9 @@ function range({ groups, firstTimes }: Summary): string {
   const seen = tally(parts.map(({ body }) => surfaceWords[body.surface]));
   const counted = (entries: readonly [string, number][]): string =>
     entries.map(([name, count]) => `${inlineText(name)} ${String(count)}`).join(', ');
-  const firsts = firstTimes.map(({ language, at }) => `${inlineText(languageName(language))} on ${longDate(at)}`);
+  const firsts = firstTimes.map(
+    ({ what, value, at }) => `${inlineText(what === 'language' ? languageName(value) : value)} on ${longDate(at)}`,
+  );
   return [
     `**Range** (decisions): ${counted(languages)}. By ${listWords(seen.map(([name]) => name))}. Tools: ${counted(tools)}.`,
     ...(firsts.length > 0 ? [`For the first time with AI: ${listWords(firsts)}.`] : []),

@@ -4,7 +4,7 @@ import type { Recogniser } from '../finding.ts';
 const key = (source: string): Evidence => ({ kind: 'mark', confidence: 0.95, source });
 
 /** The key that accepts a suggestion was pressed, and this is the change it made. */
-export const marked: Recogniser = ({ mark }) => {
+export const marked: Recogniser = ({ mark, change, removed }) => {
   switch (mark) {
     case 'whole':
       return {
@@ -15,6 +15,8 @@ export const marked: Recogniser = ({ mark }) => {
         evidence: key('the key that accepts an inline suggestion'),
       };
     case 'part':
+      // The last part puts the whole suggestion in the place of what was typed of it.
+      if (!change.edits.every(({ text }, index) => text.startsWith(removed[index] ?? ''))) return null;
       return {
         kind: 'part of an inline suggestion',
         origin: 'ai',

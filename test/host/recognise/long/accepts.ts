@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { play, type KeyRequest } from '../../keys.ts';
-import { ghost } from '../actions.ts';
+import { play, press, type, type KeyRequest } from '../../keys.ts';
+import { acceptLine, acceptWords } from '../actions.ts';
 import type { Assistant } from '../oracle.ts';
 import { lines, repeated, type LongRun } from './longRun.ts';
 
@@ -15,7 +15,9 @@ export const acceptRuns = [
     text: '|',
     ...twenty,
     offer: () => lineByLine,
-    run: () => play(...repeated(20, [...ghost, { press: ['Tab', 'Enter'] }])),
+    async run({ editor: { document } }) {
+      for (let line = 0; line < 20; line++) await acceptLine(document);
+    },
     done: (text) => text.split(';\n').length === 21,
   },
   {
@@ -25,17 +27,27 @@ export const acceptRuns = [
     text: '|',
     ...twenty,
     offer: () => lineByLine,
-    run: () => play(...repeated(20, [{ type: 'result', delay: 0 }, ...ghost, { press: ['Tab', 'Enter'] }])),
+    async run({ editor: { document } }) {
+      for (let line = 0; line < 20; line++) {
+        await type('result', 0);
+        await acceptLine(document);
+      }
+    },
     done: (text) => text.split(';\n').length === 21,
   },
   {
     row: 'part of an inline suggestion',
     name: 'a word of each',
-    text: '|',
+    text: `|${lines(20, '')}`,
     ...twenty,
     offer: () => lineByLine,
-    run: () => play(...repeated(20, [...ghost, { press: ['Control+ArrowRight', 'Escape', 'Enter'] }])),
-    done: (text) => text.split('\n').length === 21,
+    async run({ editor: { document } }) {
+      for (let line = 0; line < 20; line++) {
+        await acceptWords({ document }, 1);
+        await press('Escape', 'ArrowDown');
+      }
+    },
+    done: (text) => text.split('result').length === 21,
   },
   {
     row: 'next-edit suggestion',

@@ -68,6 +68,14 @@ export const acceptingParts = [
   },
   {
     row,
+    name: 'the only word, after its beginning was typed',
+    text: '|',
+    offer: 'returned',
+    run: (stage) => type('ret').then(() => acceptWords(stage, 1)),
+    done: (text) => text === 'returned',
+  },
+  {
+    row,
     name: 'in the middle of a line',
     text: 'const total = | + tax;',
     offer: 'subtotal * (1 - discount)',
@@ -110,5 +118,23 @@ export const acceptingParts = [
     offer: '"name": "corner-shop"',
     run: (stage) => acceptWords(stage, 1).then(() => accept('Tab')),
     done: (text) => text.includes('"name": "corner-shop"'),
+  },
+  {
+    row,
+    name: 'a word of one, Enter, a word of the next',
+    text: '|',
+    offer: (document, position) => {
+      const text = position.line === 0 ? 'first(1, 2);' : 'second(3, 4);';
+      return document.lineAt(position).text === '' ? [{ text, range: document.lineAt(position).range }] : [];
+    },
+    run: async (stage) => {
+      await acceptWords(stage, 1);
+      await press('Escape', 'Enter');
+      await stage.holds('first\n');
+      await acceptWords(stage, 1);
+    },
+    done: (text) => text === 'first\nsecond',
+    accepts: 2,
+    suggested: ['first', 'second'],
   },
 ] satisfies readonly Step[];
