@@ -166,10 +166,13 @@ export class ReviewView {
     const at = items.findIndex(({ id }) => id === current);
     this.#index = at >= 0 ? at : this.#index < items.length ? this.#index : 0;
     const item = items[this.#index];
+    // What was begun stays in the list until it is answered: not here, then in another window.
+    const lost = this.#shown !== null && at < 0 && !this.#pending && this.#drafts.begun.includes(this.#shown);
     // Something new was recorded meanwhile: what is being written is not disturbed.
     const same = this.#card !== undefined && item?.id === this.#shown;
     if (!same) this.#draw(item);
     this.#drawHeader();
+    if (lost) this.#saved.textContent = this.#strings.answeredElsewhere;
     if (hadFocus && !same) this.takeFocus();
   }
 

@@ -73,7 +73,7 @@ describe('forgetting with real keys', () => {
       '.notification-toast',
       `${String(many)} decisions are forgotten. The record still verifies.`,
     );
-    await window.waitForText('.view-line', /Nothing: no decision about this file/);
+    await window.waitForText('.view-line', 'Nothing: no decision about this file');
     assert.deepEqual(session.decisions(), []);
     assert.doesNotMatch(texts(), /\S/);
   });

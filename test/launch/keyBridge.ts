@@ -43,9 +43,14 @@ async function answerOne(workbench: Workbench, wanted: KeyRequest): Promise<stri
   return '';
 }
 
+/** Read in one go: what is shown may go away between two looks. */
 async function labels({ page }: Workbench, selector: string): Promise<string> {
-  const found = await page.locator(selector).all();
-  return (await Promise.all(found.map((one) => one.getAttribute('aria-label')))).join('\n');
+  const found = await page
+    .locator(selector)
+    .evaluateAll((elements: { getAttribute(name: string): string | null }[]) =>
+      elements.map((element) => element.getAttribute('aria-label') ?? ''),
+    );
+  return found.join('\n');
 }
 
 /** Lets a test in the extension host press real keys in the page: `POST /` with one KeyRequest or several, answered when they are pressed. */

@@ -27,7 +27,7 @@ const never: QuickCheck = () => false;
  */
 export function quickCheck(schema: v.GenericSchema): QuickCheck {
   // A schema of valibot is a plain object that describes itself; its public type hides all but the result.
-  return checkOf(schema as unknown as Described);
+  return checkOf(schema);
 }
 
 function checkOf(schema: Described): QuickCheck {
@@ -121,22 +121,20 @@ function recordCheck(check: QuickCheck): QuickCheck {
 }
 
 function objectCheck(entries: Readonly<Record<string, Described>>): QuickCheck {
-  const names = Object.keys(entries);
-  // Such a name would be found in every object.
-  if (names.some((name) => name in Object.prototype)) return never;
-  const fields = Object.entries(entries).map(([name, field]) => ({
-    name,
-    check: checkOf(field),
-    mayMiss: field.type === 'optional' && field.default === undefined,
-  }));
+  const fields = new Map(
+    Object.entries(entries).map(([name, field]) => {
+      const mayMiss = field.type === 'optional' && field.default === undefined;
+      return [name, { check: checkOf(field), mayMiss }];
+    }),
+  );
+  const needed = [...fields.values()].filter(({ mayMiss }) => !mayMiss).length;
   return (value) => {
     if (!isPlain(value)) return false;
-    let left = 0;
-    for (const _ in value) left++;
-    for (const { name, check, mayMiss } of fields) {
-      const field = value[name];
-      if (field === undefined ? !mayMiss : !check(field)) return false;
-      if (field !== undefined) left--;
+    let left = needed;
+    for (const name in value) {
+      const field = fields.get(name);
+      if (!field?.check(value[name])) return false;
+      if (!field.mayMiss) left--;
     }
     return left === 0;
   };

@@ -269,8 +269,8 @@ export class ReadModel {
   }
 }
 
-const none: readonly never[] = [];
-const nothing = {};
+const none: readonly never[] = Object.freeze([]);
+const nothing = Object.freeze({});
 
 /** Keeps what many suggestions have in common once. A long ledger is mostly the same few words, again and again. */
 class Shared {

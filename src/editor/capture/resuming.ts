@@ -6,7 +6,8 @@ import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { parseJson } from '../../core/shared/json.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
-import type { Capture, Guard } from './capture.ts';
+import type { ErrorBoundary } from '../errorBoundary.ts';
+import type { Capture } from './capture.ts';
 import type { OpenDocument } from './openDocuments.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -25,18 +26,18 @@ export class Resuming implements Disposable {
   readonly #ledger: Ledger;
   readonly #recorder: Recorder;
   readonly #clock: Clock;
-  readonly #guard: Guard;
+  readonly #boundary: ErrorBoundary;
   readonly #waiting = new Set<OpenDocument>();
   /** How much of each suggestion was there when it was last looked for. */
   readonly #looked = new Map<string, string>();
   #soon: Disposable | undefined;
 
-  constructor(capture: Capture, ledger: Ledger, recorder: Recorder, clock: Clock, guard: Guard) {
+  constructor(capture: Capture, ledger: Ledger, recorder: Recorder, clock: Clock, boundary: ErrorBoundary) {
     this.#capture = capture;
     this.#ledger = ledger;
     this.#recorder = recorder;
     this.#clock = clock;
-    this.#guard = guard;
+    this.#boundary = boundary;
     this.#store.add(capture.onDidOpen((open) => this.#look(open)));
     this.lookAgain();
   }
@@ -57,7 +58,10 @@ export class Resuming implements Disposable {
       this.#soon = undefined;
       const documents = [...this.#waiting];
       this.#waiting.clear();
-      this.#guard('resume', () => this.#resume(documents));
+      void this.#boundary.command('resume', async () => {
+        await this.#ledger.readSoon();
+        this.#resume(documents);
+      });
     });
   }
 

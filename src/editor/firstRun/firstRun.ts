@@ -31,18 +31,20 @@ export function pageExported(): void {
  * decision was answered. Stops looking once both have.
  */
 export class FirstRun implements Disposable {
-  readonly #ledger: Pick<Ledger, 'read'>;
+  readonly #ledger: Pick<Ledger, 'readSoon'>;
   readonly #clock: Clock;
   readonly #appended: Disposable;
   #soon: Disposable | undefined;
   #recorded = false;
 
-  constructor(ledger: Pick<Ledger, 'read' | 'onDidAppend'>, clock: Clock) {
+  constructor(ledger: Pick<Ledger, 'readSoon' | 'onDidAppend'>, clock: Clock) {
     this.#ledger = ledger;
     this.#clock = clock;
-    this.#soon = clock.after(firstLook, () => this.#look());
+    // VS Code opens the walkthrough of an extension just installed unless its condition is false: this comes after that.
+    done('ready');
+    this.#soon = clock.after(firstLook, () => void this.#look());
     this.#appended = ledger.onDidAppend(() => {
-      this.#soon ??= this.#clock.after(settle, () => this.#look());
+      this.#soon ??= this.#clock.after(settle, () => void this.#look());
     });
   }
 
@@ -51,10 +53,10 @@ export class FirstRun implements Disposable {
     this.#appended.dispose();
   }
 
-  #look(): void {
+  async #look(): Promise<void> {
     this.#soon = undefined;
     try {
-      const states = [...this.#ledger.read().suggestions.values()];
+      const states = [...(await this.#ledger.readSoon()).suggestions.values()];
       if (states.length === 0) return;
       if (!this.#recorded) done('recorded');
       this.#recorded = true;
@@ -68,7 +70,7 @@ export class FirstRun implements Disposable {
   }
 }
 
-/** Sets the context key of a step; VS Code remembers that the step was done. */
-function done(step: 'recorded' | 'answered' | 'exported'): void {
+/** Sets a context key of the walkthrough, once and for good: VS Code draws it anew, and takes the focus, at each change. */
+function done(step: 'ready' | 'recorded' | 'answered' | 'exported'): void {
   void vscode.commands.executeCommand('setContext', `pairfolio.firstRun.${step}`, true);
 }

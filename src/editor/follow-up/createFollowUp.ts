@@ -43,7 +43,7 @@ export function createFollowUp(parts: FollowUpParts): FollowUp {
   const { context, ledger, recorder, heads, capture, review, pause, clock, digest, boundary } = parts;
   const store = new DisposableStore();
   const paused = (): boolean => pause.paused;
-  const resuming = store.add(new Resuming(capture, ledger, recorder, clock, boundary.guard));
+  const resuming = store.add(new Resuming(capture, ledger, recorder, clock, boundary));
   const chatAnswers = store.add(new ChatAnswers(capture, ledger, recorder, clock, boundary.guard));
   const looks = store.add(
     new LaterLooks(

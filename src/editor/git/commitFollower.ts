@@ -100,7 +100,7 @@ export class CommitFollower implements Disposable {
       (file) => this.#followed(root, file).length > 0,
     );
     await after.settleAgents();
-    if (open > 0) this.#ledger.checkpoint('commit');
+    if (open > 0) await this.#ledger.checkpointSoon('commit');
     after.settled(to.slice(0, 7));
     // A window that has the document open knows better what became of it, so it goes first.
     await new Promise<void>((resolve) => void this.#clock.after(otherWindowsFirst, resolve));
@@ -110,7 +110,7 @@ export class CommitFollower implements Disposable {
       (file) => waiting.has(file.normalize('NFC')),
     );
     if (closed === 0) return;
-    this.#ledger.checkpoint('commit');
+    await this.#ledger.checkpointSoon('commit');
     after.settled(to.slice(0, 7));
   }
 

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { PairfolioError } from '../../core/shared/errors.ts';
 
-/** The file a person looks at: that of the active tab, also where it is no text. */
+/** Scheme of the pages that show what is stored about a file, whose path is their query. */
+export const storedScheme = 'pairfolio-stored';
+
+/** The file a person looks at: that of the active tab, also where it is no text or a page about the file. */
 export function activeFile(): vscode.Uri | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const tab =
@@ -10,7 +13,9 @@ export function activeFile(): vscode.Uri | undefined {
     input instanceof vscode.TabInputNotebook
       ? input.uri
       : undefined;
-  return [tab, vscode.window.activeTextEditor?.document.uri].find((uri) => uri?.scheme === 'file');
+  return [tab, vscode.window.activeTextEditor?.document.uri]
+    .map((uri) => (uri?.scheme === storedScheme ? vscode.Uri.file(uri.query) : uri))
+    .find((uri) => uri?.scheme === 'file');
 }
 
 /**

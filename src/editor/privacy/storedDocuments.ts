@@ -4,13 +4,15 @@ import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import { loadLater } from '../later.ts';
+import { storedScheme as scheme } from './activeFile.ts';
 
-/** Read-only pages; nothing in them is recorded, because only documents of the user's own files are. */
-const scheme = 'pairfolio-stored';
 /** What is written in one go is shown once, so long after the first (ms). */
 const settle = 200;
 
-/** “What is stored about this file” as a page, with links that forget. It follows what is written and forgotten. */
+/**
+ * “What is stored about this file” as a read-only page, with links that forget. It follows what is written and forgotten.
+ * Nothing in it is recorded: only documents of the user's own files are.
+ */
 export class StoredDocuments implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider, Disposable {
   readonly #ledger: Ledger;
   readonly #clock: Clock;

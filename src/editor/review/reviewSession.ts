@@ -49,8 +49,8 @@ export class ReviewSession implements ReviewPort, Disposable {
   #open: DecisionGroup[] = [];
   #count = 0;
   #looked = false;
-  /** Groups the developer pointed at, the latest first. */
-  #noted: readonly string[] = [];
+  /** Groups the developer pointed at, the latest first, with the time of the answer they had then. */
+  #noted: ReadonlyMap<string, string | null> = new Map();
   /** Groups with an answer begun in the view. */
   #begun: readonly string[] = [];
 
@@ -61,7 +61,7 @@ export class ReviewSession implements ReviewPort, Disposable {
   constructor(ledger: Ledger, clock: Clock) {
     this.#ledger = ledger;
     this.#clock = clock;
-    this.#soon = clock.after(firstLook, () => this.#refreshQuietly());
+    this.#soon = clock.after(firstLook, () => void this.#refreshQuietly());
     this.#appended = ledger.onDidAppend(() => this.lookSoon());
   }
 
@@ -90,7 +90,7 @@ export class ReviewSession implements ReviewPort, Disposable {
 
   /** Looks again in a moment: another window may have written, or time passed. */
   lookSoon(): void {
-    this.#soon ??= this.#clock.after(settle, () => this.#refreshQuietly());
+    this.#soon ??= this.#clock.after(settle, () => void this.#refreshQuietly());
   }
 
   /** What the policy says to a boundary now. @throws PairfolioError `ledger-unreadable` */
@@ -125,7 +125,7 @@ export class ReviewSession implements ReviewPort, Disposable {
       reviewItem(
         group,
         group.states.map((state) => this.#ledger.decision(state)),
-        { random: group.id === this.#digest.random, noted: this.#noted.includes(group.id), said: this.#said(group) },
+        { random: group.id === this.#digest.random, noted: this.#noted.has(group.id), said: this.#said(group) },
       ),
     );
     return {
@@ -140,7 +140,10 @@ export class ReviewSession implements ReviewPort, Disposable {
 
   /** Puts decisions before the developer that they pointed at, answered before or not. @throws PairfolioError `ledger-unreadable` */
   note(groups: readonly string[]): void {
-    this.#noted = [...groups, ...this.#noted.filter((id) => !groups.includes(id))].slice(0, mostShown);
+    const { suggestions } = this.#ledger.read();
+    const noted = groups.map((id) => [id, answeredAt(notedGroup(suggestions.values(), id))] as const);
+    const before = [...this.#noted].filter(([id]) => !groups.includes(id));
+    this.#noted = new Map([...noted, ...before].slice(0, mostShown));
     this.refresh();
   }
 
@@ -226,7 +229,7 @@ export class ReviewSession implements ReviewPort, Disposable {
   /** What the developer pointed at or began to answer, then the digest's groups that are still open. */
   #shown(): DecisionGroup[] {
     const asked = this.#asked();
-    const own = [...this.#noted, ...this.#begun].filter((id) => !asked.includes(id) || this.#noted.includes(id));
+    const own = [...this.#noted.keys(), ...this.#begun.filter((id) => !asked.includes(id))];
     return [...new Set([...own, ...asked])].flatMap((id) => this.#find(id) ?? []);
   }
 
@@ -245,10 +248,11 @@ export class ReviewSession implements ReviewPort, Disposable {
   #find(id: string): DecisionGroup | undefined {
     const open = this.#open.find((group) => group.id === id);
     if (open) return open;
-    const noted = this.#noted.includes(id);
-    if (!noted && !this.#begun.includes(id)) return undefined;
+    if (!this.#noted.has(id) && !this.#begun.includes(id)) return undefined;
     const group = notedGroup(this.#ledger.read().suggestions.values(), id);
-    return noted || group?.states.every(({ reflection, skippedAt }) => reflection === null && skippedAt === null)
+    // Another window may have been faster: its answer stands.
+    if (this.#noted.has(id)) return answeredAt(group) === this.#noted.get(id) ? group : undefined;
+    return group?.states.every(({ reflection, skippedAt }) => reflection === null && skippedAt === null)
       ? group
       : undefined;
   }
@@ -285,20 +289,27 @@ export class ReviewSession implements ReviewPort, Disposable {
         all.map(({ id }) => id),
       );
     }
-    this.#noted = this.#noted.filter((id) => id !== item);
+    this.#noted = new Map([...this.#noted].filter(([id]) => id !== item));
     this.#begun = this.#begun.filter((id) => id !== item);
     this.refresh();
     return group !== undefined;
   }
 
   /** Nobody waits for this look: what cannot be read now is told when the developer acts. */
-  #refreshQuietly(): void {
+  async #refreshQuietly(): Promise<void> {
     try {
+      await this.#ledger.readSoon(); // in slices: a long record must not stop the editor
       this.refresh();
     } catch (error) {
       if (!PairfolioError.is(error)) throw error;
     }
   }
+}
+
+/** When the latest answer to a group was given; null where none was. */
+function answeredAt(group: DecisionGroup | undefined): string | null {
+  const times = group?.states.flatMap(({ reflection }) => reflection?.at ?? []) ?? [];
+  return times.sort().at(-1) ?? null;
 }
 
 function oneLine(text: string | null): string | undefined {

@@ -88,7 +88,7 @@ export class TranscriptImport {
     );
     // The editor looks every few seconds, and mostly in vain: that must cost nothing however long the ledger is.
     if (sessions.length === 0) return summary;
-    this.#model = this.#ledger.read();
+    this.#model = await this.#ledger.readSoon();
     for (const { id, body } of this.#model.suggestions.values()) {
       if (body.call !== undefined) this.#ids.set(`${body.tool.name} ${body.call}`, id);
     }
@@ -107,7 +107,7 @@ export class TranscriptImport {
     }
     summary.files = this.#files.size;
     summary.turns = this.#turns.size;
-    if (summary.added + summary.updated > 0) this.#ledger.checkpoint('import');
+    if (summary.added + summary.updated > 0) await this.#ledger.checkpointSoon('import');
     return summary;
   }
 

@@ -92,7 +92,8 @@ export class Ledger implements RecordSink, Disposable {
    * @throws PairfolioError `ledger-unreadable`
    */
   read(): ReadModel {
-    for (const _ of this.#reading(() => false));
+    const work = this.#reading(() => false);
+    while (work.next().done !== true);
     return this.#model;
   }
 

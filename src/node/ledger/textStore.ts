@@ -128,7 +128,8 @@ export class TextStore implements Disposable {
 
   /** Takes note of what was written since the last time. */
   refresh(): void {
-    for (const _ of this.refreshing(() => false));
+    const work = this.refreshing(() => false);
+    while (work.next().done !== true);
   }
 
   /** As {@link refresh}, stopping wherever `isOver` says so; it goes on when it is resumed. */

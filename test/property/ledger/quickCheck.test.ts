@@ -107,17 +107,31 @@ describe('the quick check of records', () => {
     );
   });
 
+  it('leaves names alone that the schemas drop, and letters that only look like a hash', () => {
+    const [line = ''] = lines.filter((text) => text.includes('"type":"verdict"'));
+    for (const [from, to] of [
+      ['"texts":{', `"texts":{"__proto__":"${hash}",`],
+      ['"texts":{', `"texts":{"constructor":"${hash}",`],
+      ['"body":{', '"body":{"__proto__":1,'],
+      [hash, `${hash.slice(1)}\u00e1`],
+      [hash, `${hash.slice(1)}\u0131`],
+    ] as const) {
+      const text = line.replace(from, to);
+      assert.notEqual(text, line);
+      assert.deepEqual(byCodec(text), bySchemas(text));
+    }
+  });
+
   it('refuses what it does not know', () => {
     for (const schema of [
       v.pipe(v.string(), v.email()),
       v.union([v.string(), v.number()]),
-      v.looseObject({ valueOf: v.string() }),
       v.pipe(v.string(), v.trim()),
       v.record(v.picklist(['a']), v.string()),
       v.strictObject({}),
       v.pipe(v.string(), v.regex(/a/g)),
     ])
-      for (const value of ['a', 1, {}, { valueOf: 'a' }, { a: 'a' }]) assert.equal(quickCheck(schema)(value), false);
+      for (const value of ['a', 1, {}, { a: 'a' }]) assert.equal(quickCheck(schema)(value), false);
   });
 });
 
@@ -130,7 +144,9 @@ function changed(text: string, where: number, how: string, value: unknown, added
     const [key, ...further] = rest;
     if (key === undefined) {
       if (how === 'put' || typeof inner !== 'object' || inner === null) return value;
-      return how === 'add' && !Array.isArray(inner) ? Object.fromEntries([...Object.entries(inner), [added, value]]) : [];
+      return how === 'add' && !Array.isArray(inner)
+        ? Object.fromEntries([...Object.entries(inner), [added, value]])
+        : [];
     }
     if (Array.isArray(inner)) return inner.map((one: unknown, i) => (String(i) === key ? rewrite(one, further) : one));
     const entries = Object.entries(inner as object);

@@ -46,9 +46,19 @@ describe('review session', () => {
     assert.equal(ledger.read().asked.length, 1);
   });
 
-  it('counts what waits soon after the start, without being asked', () => {
+  const looked = (): Promise<void> =>
+    new Promise((resolve) => {
+      const waiting = session.onDidChange(() => {
+        waiting.dispose();
+        resolve();
+      });
+    });
+
+  it('counts what waits soon after the start, without being asked', async () => {
     assert.equal(session.count, 0);
+    const look = looked();
     clock.advance(5_000);
+    await look;
     assert.equal(session.count, 4);
   });
 
@@ -181,6 +191,22 @@ describe('review session', () => {
     assert.equal(ledger.read().suggestions.get('a')?.skippedAt, null, 'its answer stands');
   });
 
+  it('does not write over what another window answered since the developer pointed at it', () => {
+    session.answer('a', { stance: 'trusted', reasons: [], note: null, ...rest });
+    session.note(['a', 'b']);
+    clock.advance(1_000);
+    const otherLedger = reviewLedger(clock, ledger.home);
+    const other = new ReviewSession(otherLedger, clock);
+    for (const id of ['a', 'b']) {
+      other.note([id]);
+      other.answer(id, { stance: 'overrode', reasons: [], note: null, ...rest });
+      assert.equal(session.answer(id, { stance: 'adapted', reasons: [], note: null, ...rest }), false);
+      assert.equal(ledger.read().suggestions.get(id)?.reflection?.stance, 'overrode');
+    }
+    other.dispose();
+    otherLedger.dispose();
+  });
+
   it('notes a decision that is followed still, and one that nobody judged yet', () => {
     appendDecision(ledger, clock, 'young', 'undecided');
     assert.equal(session.page().items.length, 0);
@@ -259,13 +285,17 @@ describe('review session', () => {
     again.dispose();
   });
 
-  it('hears of what another window wrote in one look, not in many', () => {
+  it('hears of what another window wrote in one look, not in many', async () => {
     let looks = 0;
+    const first = looked();
     clock.advance(5_000);
+    await first;
     session.onDidChange(() => (looks += 1));
     for (let i = 0; i < 50; i++) appendDecision(ledger, clock, `n${String(i)}`, 'trusted');
     assert.equal(looks, 0);
+    const look = looked();
     clock.advance(1_000);
+    await look;
     assert.equal(looks, 1);
     assert.equal(session.count, 54);
   });

@@ -275,6 +275,18 @@ describe('review view', function () {
     assert.match((await title()) ?? '', /capture/);
   });
 
+  it('says where an answer went that another window gave meanwhile', async () => {
+    await view.state([overridden(), trusted()]);
+    await press('1');
+    await view.state([trusted()]);
+    assert.match((await view.page.getByRole('status').textContent()) ?? '', /another window/);
+    await press('Enter');
+    await view.message('answer');
+    await view.state([]);
+    await view.send({ type: 'notice', kind: 'saved', text: 'Saved.' });
+    assert.equal(await view.page.getByRole('status').textContent(), 'Saved.');
+  });
+
   it('says that a file is gone instead of offering to open it', async () => {
     await view.state([overridden(), trusted()]);
     await view.send({ type: 'gone', items: ['g1', 'g2'] });
