@@ -2,9 +2,12 @@ import * as v from 'valibot';
 import {
   checkKinds,
   checkpoints,
+  delegations,
   domains,
   evidenceKinds,
   outcomes,
+  ownAnswers,
+  promptFixes,
   stances,
   surfaces,
   taskKinds,
@@ -150,7 +153,7 @@ const verificationBody = v.looseObject({
   check: v.optional(v.nullable(v.picklist(checkKinds)), null),
 });
 
-/** The developer's own words and chips on decisions. The newest stands. Texts: note. */
+/** The developer's own words and chips on decisions. The newest stands. Texts: note, surprised. */
 const reflectionBody = v.looseObject({
   suggestions: v.array(v.string()),
   /** What the developer says they did. */
@@ -159,6 +162,12 @@ const reflectionBody = v.looseObject({
   reasons: v.array(v.string()),
   /** What made the developer notice. */
   tippedOff: v.nullable(v.picklist(tipOffs)),
+  /** What the developer would have written, compared with what was offered. */
+  wouldHaveDone: v.optional(v.nullable(v.picklist(ownAnswers))),
+  /** Whether a better prompt would have led to a better suggestion. */
+  betterPrompt: v.optional(v.nullable(v.picklist(promptFixes))),
+  /** How much to leave to the AI next time. */
+  nextTime: v.optional(v.nullable(v.picklist(delegations))),
   texts,
 });
 

@@ -1,17 +1,10 @@
 import * as v from 'valibot';
 import { tipOffQuestion, tipOffWords } from '../shared/reasons.ts';
-import { tipOffs, type Stance } from '../shared/words.ts';
+import { delegations, ownAnswers, promptFixes, tipOffs, type Stance } from '../shared/words.ts';
 import { draw } from './draw.ts';
 
 // Beside the reasons a sample of the decisions is asked one thing more. The ids are stored in reflections, so none is
 // ever renamed; the words beside them are only how they read in English.
-
-/** The developer's own answer, compared with the one offered. */
-export const ownAnswers = ['same', 'similar', 'different'] as const;
-/** Whether a better prompt would have led to a better suggestion. */
-export const promptFixes = ['yes', 'partly', 'no'] as const;
-/** How much to leave to the AI next time. */
-export const delegations = ['more', 'same', 'less'] as const;
 
 /** One answer from the reflection it is part of, or null where it was not asked or not answered. */
 export const extraAnswers = {

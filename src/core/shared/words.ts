@@ -51,6 +51,15 @@ export type VerificationKind = (typeof verificationKinds)[number];
 export const verificationResults = ['passed', 'failed', 'unknown', 'appeared', 'gone', 'opened'] as const;
 export type VerificationResult = (typeof verificationResults)[number];
 
+/** The developer's own answer, compared with the one offered. */
+export const ownAnswers = ['same', 'similar', 'different'] as const;
+
+/** Whether a better prompt would have led to a better suggestion. */
+export const promptFixes = ['yes', 'partly', 'no'] as const;
+
+/** How much to leave to the AI next time. */
+export const delegations = ['more', 'same', 'less'] as const;
+
 /** One reason to believe that an edit was an AI's. `confidence` is between 0 and 1. */
 export interface Evidence {
   readonly kind: EvidenceKind;
