@@ -3,13 +3,13 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { repositoryRoot } from './paths.ts';
 
-export type SuiteName = 'host' | 'recognise';
+/** `recognise` and `asking` need a window and a ledger of their own; each is a folder. `host` is the rest. */
+export type SuiteName = 'host' | 'recognise' | 'asking';
 
 const folder = path.join(repositoryRoot, 'test/host');
 
 /**
  * Bundles test/host/**\/*.test.ts into one file that exports `run`, as VS Code expects of a test suite.
- * @param suite `recognise` is a suite of its own, the rest is `host`
  * @param only keeps the files whose path contains it
  * @returns the path of the bundle
  */
@@ -17,7 +17,7 @@ export async function bundleHostSuite(suite: SuiteName, only = ''): Promise<stri
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => file.endsWith('.test.ts') && file.includes(only))
-    .filter((file) => file.startsWith('recognise/') === (suite === 'recognise'))
+    .filter((file) => suite === (/^(?:recognise|asking)(?=\/)/.exec(file)?.[0] ?? 'host'))
     .sort();
   const outfile = path.join(repositoryRoot, `dist/test/${suite}.js`);
   const entry = `

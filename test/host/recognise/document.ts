@@ -82,7 +82,8 @@ The steps are a script, not a sample of anybody's day: the intervals say how sur
 
 \`npm ci && npm run test:recognise\` needs Node, git and Chromium, and takes a few minutes. It installs VS Code's server beside
 the tests. The steps are in \`test/host/recognise/steps/\`, the extension that knows the truth in \`test/oracle/\`.
-\`ACCEPT=1 npm run test:recognise\` writes this page anew.
+\`ACCEPT=1 npm run test:recognise\` writes this page anew. With \`LONG=1\` the long runs are three times as long and only the
+limits are checked.
 `;
 }
 
