@@ -5,14 +5,17 @@ import * as vscode from 'vscode';
 import type { Decision } from '../../src/core/ledger/decision.ts';
 import { closeAll, Desk } from './editing.ts';
 import { keysAvailable, press } from './keys.ts';
-import { until } from './until.ts';
+import { until as waitFor } from './until.ts';
 
 const code = 'const total = items.reduce((sum, item) => sum + item.price, 0);';
+/** Commits are looked at one after the other, and each waits a moment for other windows. */
+const until = <T>(what: string, condition: () => T | Promise<T>): Promise<NonNullable<T>> =>
+  waitFor(what, condition, 30_000);
 const root = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: root(), encoding: 'utf8' }).trim();
 
 describe('commits', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let desk: Desk;
 
   const only = (): Decision => {
@@ -117,6 +120,6 @@ describe('commits', function () {
     await accept('rounding.ts');
     await commit('--message', 'fix: round half up');
     await settled();
-    await until('its kind is known', () => only().kind === 'fix', 15_000);
+    await until('its kind is known', () => only().kind === 'fix');
   });
 });

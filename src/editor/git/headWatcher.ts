@@ -89,15 +89,17 @@ export class HeadWatcher implements Disposable {
       const root = repository.rootUri.fsPath;
       this.#movedAt.set(root, this.#clock.now());
       const move = { root, from, to: head.commit };
-      if (name !== undefined || head.name !== undefined)
-        this.#moved.fire({ ...move, kind: name === head.name ? 'commit' : 'branch-switch' });
-      else void this.#detached(move);
+      if (name !== undefined && name === head.name) this.#moved.fire({ ...move, kind: 'commit' });
+      else void this.#elsewhere(move);
     };
     this.#repositories.set(repository, repository.state.onDidChange(look));
   }
 
-  /** Without a branch the commit checked out may have been made here or looked up: git's own log tells. */
-  async #detached(move: Omit<HeadMove, 'kind'>): Promise<void> {
+  /**
+   * Without a branch, or on another one, the commit checked out may have been made here or only looked up: the git
+   * extension may tell of a checkout and a commit after it as one. Git's own log says what came last.
+   */
+  async #elsewhere(move: Omit<HeadMove, 'kind'>): Promise<void> {
     try {
       const action = await lastAction(move.root);
       this.#moved.fire({ ...move, kind: action === 'checkout' ? 'branch-switch' : 'commit' });
