@@ -8,14 +8,18 @@ import { systemClock } from '../../src/node/clock.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
 import { Ledger } from '../../src/node/ledger/ledger.ts';
 import { keysAvailable, press, see, type } from './keys.ts';
-import { until } from './until.ts';
+import { until as waitFor } from './until.ts';
+
+/** Commits are looked at one after the other, and each waits a moment for other windows. */
+const until = <T>(what: string, condition: () => T | Promise<T>): Promise<NonNullable<T>> =>
+  waitFor(what, condition, 30_000);
 
 const code = 'const total = items.reduce((sum, item) => sum + item.price, 0);';
 const root = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '';
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: root(), encoding: 'utf8' });
 
 describe('a suggestion whose file was closed', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const ledger = new Ledger(process.env['PAIRFOLIO_HOME'] ?? '', { app: 'test', host: 'cli' }, systemClock, nodeDigest);
   let provider: vscode.Disposable;
   let offered = '';

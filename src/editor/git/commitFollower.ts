@@ -8,7 +8,7 @@ import { isNotebook, notebookText } from '../../core/recognise/transcripts/noteb
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
-import { changedFiles, commitsBetween } from '../../node/git/commits.ts';
+import { changedFiles, commitsBetween, commitTime } from '../../node/git/commits.ts';
 import { readDisk, Repository } from '../../node/git/git.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Capture } from '../capture/capture.ts';
@@ -106,7 +106,7 @@ export class CommitFollower implements Disposable {
     await new Promise<void>((resolve) => void this.#clock.after(otherWindowsFirst, resolve));
     const waiting = this.#waiting(root);
     const closed = await look(
-      (committed) => this.#settleClosed(repository, committed, take(waiting, committed.file.normalize('NFC'))),
+      (committed) => this.#settleClosed(repository, committed, waiting),
       (file) => waiting.has(file.normalize('NFC')),
     );
     if (closed === 0) return;
@@ -135,13 +135,13 @@ export class CommitFollower implements Disposable {
   async #settleClosed(
     repository: Repository,
     committed: Committed,
-    waiting: readonly SuggestionState[],
+    waiting: Map<string, SuggestionState[]>,
   ): Promise<number> {
     const { root, sha, file, text } = committed;
     const disk = readDisk(path.join(root, file));
     const onDisk = typeof disk === 'string' ? '' : withLf(codeOf(disk.text, file)).text;
     let settled = 0;
-    for (const state of waiting) {
+    for (const state of take(waiting, file.normalize('NFC'), await commitTime(root, sha))) {
       const texts = this.#ledger.texts.lookUp(state.body.texts);
       if (texts['before'] === undefined || texts['suggested'] === undefined) continue;
       const [before, suggested] = [withLf(texts['before']).text, withLf(texts['suggested']).text];
@@ -207,11 +207,16 @@ export class CommitFollower implements Disposable {
   }
 }
 
-/** Takes the entry out: the first commit that holds a file settles it, not every later one. */
-function take<K, V>(map: Map<K, readonly V[]>, key: K): readonly V[] {
-  const value = map.get(key) ?? [];
-  map.delete(key);
-  return value;
+/**
+ * Takes out the suggestions of a file that a commit can speak of: the first that holds the file settles them, not every
+ * later one. A commit may be told of late: one made before a suggestion says nothing about it.
+ * @param time of the commit, milliseconds; git keeps whole seconds
+ */
+function take(waiting: Map<string, SuggestionState[]>, file: string, time: number): SuggestionState[] {
+  const [due, later] = [new Array<SuggestionState>(), new Array<SuggestionState>()];
+  for (const state of waiting.get(file) ?? []) (Date.parse(state.at) < time + 1000 ? due : later).push(state);
+  waiting.set(file, later);
+  return due;
 }
 
 /** What a commit holds of a file, under its new name where the commit moved it; `undefined` where it cannot be read. */

@@ -29,6 +29,12 @@ export async function lastAction(root: string): Promise<string> {
   return subject.slice(0, Math.max(0, subject.indexOf(':')));
 }
 
+/** When a commit was made: milliseconds since 1970, whole seconds. @throws PairfolioError `git-failed` */
+export async function commitTime(root: string, sha: string): Promise<number> {
+  const [seconds = ''] = await lines(root, ['show', '--no-patch', '--format=%ct', sha, '--'], '\n');
+  return Number(seconds) * 1000;
+}
+
 /** The files a commit changed against its first parent, relative to the repository, with `/`. @throws PairfolioError `git-failed` */
 export async function changedFiles(root: string, sha: string): Promise<string[]> {
   const flags = ['-r', '--root', '-m', '--first-parent', '--no-renames', '--no-commit-id', '--name-only', '-z'];
