@@ -93,7 +93,7 @@ describe('commits', function () {
     await until('it is put away', () => !document.getText().includes(code));
     // Nothing shows that it is waited for, so the time it takes to find out is let pass.
     const away = Date.now();
-    await until('git was asked', () => Date.now() - away > 2500);
+    await until('git was asked', () => Date.now() - away > 6000);
     const [stashed] = desk.decisions();
     writeFileSync(document.uri.fsPath, `zero();\n${readFileSync(document.uri.fsPath, 'utf8')}`);
     await accept('beside.ts');
