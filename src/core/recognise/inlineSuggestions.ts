@@ -46,15 +46,10 @@ export class InlineSuggestions {
     for (const earlier of this.#since) if (earlier.version < change.version) this.#otherChange(earlier);
     this.#since = this.#since.filter((other) => other.version > change.version);
     if (mark === 'next-edit') return this.#nextEdit(change, before);
-    let longest: { readonly edit: TextEdit; readonly before: string; readonly shift: number } | undefined;
-    let shift = 0;
-    for (const edit of [...change.edits].sort((a, b) => a.offset - b.offset)) {
-      const removed = before.slice(edit.offset, edit.offset + edit.length);
-      if (!longest || edit.text.length > longest.edit.text.length) longest = { edit, before: removed, shift };
-      shift += edit.text.length - edit.length;
-    }
+    const longest = longestEdit(change.edits);
     if (!longest) return undefined;
-    const { edit, before: removed } = longest;
+    const { edit } = longest;
+    const removed = before.slice(edit.offset, edit.offset + edit.length);
     const single = change.edits.length === 1;
     // The last part of a suggestion replaces what was typed of it, as accepting all of it does.
     const whole = mark === 'whole' || edit.length > 0;
@@ -75,6 +70,24 @@ export class InlineSuggestions {
     this.#open = !whole && single ? suggestion : undefined;
     this.#taken = suggestion.suggested.length;
     return { suggestion, more: continued !== undefined };
+  }
+
+  /**
+   * A change that no key spoke for, judged some time after it was made: a suggestion of its own, which continues none
+   * and ends none.
+   * @param before the document before the change
+   */
+  alone({ document, at, edits }: DocumentChange, before: string): InlineAccept | undefined {
+    const longest = longestEdit(edits);
+    if (!longest) return undefined;
+    const { edit, shift } = longest;
+    const start = edit.offset + shift;
+    const removed = before.slice(edit.offset, edit.offset + edit.length);
+    const range = { start, end: start + edit.text.length };
+    return {
+      suggestion: { number: ++this.#count, document, ...range, before: removed, suggested: edit.text, at },
+      more: false,
+    };
   }
 
   /** The document in which a suggestion was accepted in part and may go on. */
@@ -132,4 +145,15 @@ export class InlineSuggestions {
     const covers = edit.offset <= open.start && edit.offset + edit.length >= open.end;
     return whole && covers && edit.text.includes(open.suggested.slice(0, this.#taken)) ? open : undefined;
   }
+}
+
+/** The edit that brought most text in, and by how much the edits before it move what follows them. */
+function longestEdit(edits: readonly TextEdit[]): { readonly edit: TextEdit; readonly shift: number } | undefined {
+  let longest: { readonly edit: TextEdit; readonly shift: number } | undefined;
+  let shift = 0;
+  for (const edit of [...edits].sort((a, b) => a.offset - b.offset)) {
+    if (!longest || edit.text.length > longest.edit.text.length) longest = { edit, shift };
+    shift += edit.text.length - edit.length;
+  }
+  return longest;
 }

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import * as v from 'valibot';
 import { joinFates } from '../../core/follow/measure.ts';
 import { withLf } from '../../core/follow/lineBreaks.ts';
 import { placeByText } from '../../core/follow/placing.ts';
@@ -9,7 +8,7 @@ import { githubCopilot } from '../../core/recognise/transcripts/vscodeChat.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
-import { parseJson } from '../../core/shared/json.ts';
+import { storedHunks } from '../../core/ledger/storedHunks.ts';
 import { readDisk } from '../../node/git/git.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Guard } from './capture.ts';
@@ -107,11 +106,11 @@ export class ChatAnswers implements Disposable {
   }
 
   #settle(state: SuggestionState, file: string): void {
-    const { before, suggested, hunks } = this.#ledger.texts.lookUp(state.body.texts);
+    const hunks = storedHunks(this.#ledger.texts.lookUp(state.body.texts));
     const now = this.#textOf(file);
-    if (before === undefined || suggested === undefined || now === undefined) return;
+    if (hunks === undefined || now === undefined) return;
     const { language } = state.body;
-    const fates = toHunks(hunks, { before, suggested }).map((hunk) => ({
+    const fates = hunks.map((hunk) => ({
       ...hunk,
       kept: placeByText(now, hunk, language),
     }));
@@ -137,14 +136,4 @@ export class ChatAnswers implements Disposable {
     if (disk === 'unreadable') return undefined;
     return withLf(isNotebook(file) ? notebookText(disk.text) : disk.text).text;
   }
-}
-
-const hunkList = v.array(v.looseObject({ before: v.string(), suggested: v.string() }));
-
-function toHunks(
-  stored: string | undefined,
-  whole: { readonly before: string; readonly suggested: string },
-): readonly { readonly before: string; readonly suggested: string }[] {
-  const several = stored === undefined ? undefined : v.safeParse(hunkList, parseJson(stored));
-  return several?.success === true ? several.output : [whole];
 }

@@ -38,11 +38,6 @@ export class ChatEditing implements Disposable {
     for (const document of vscode.workspace.textDocuments) this.#opened(document, null);
   }
 
-  /** Whether a chat holds edits of this file that are neither kept nor undone, or is editing it now. */
-  holds(path: string): boolean {
-    return this.#held.has(path);
-  }
-
   /**
    * How long before `now` a chat session opened, or renewed, its model of the file.
    * @param path as `Uri.fsPath` has it

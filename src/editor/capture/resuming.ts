@@ -1,10 +1,9 @@
-import * as v from 'valibot';
 import { placeAgain, type Recorded } from '../../core/follow/placeAgain.ts';
 import { focusedCheckpoints, type Progress } from '../../core/follow/follower.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import { storedHunks } from '../../core/ledger/storedHunks.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
-import { parseJson } from '../../core/shared/json.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import type { Capture } from './capture.ts';
@@ -75,8 +74,9 @@ export class Resuming implements Disposable {
     }
     if (places.size === 0) return;
     const since = this.#clock.now() - followedFor;
+    const followed = new Set(this.#capture.followers.ids);
     for (const state of this.#ledger.states()) {
-      if (state.verdict?.settled === true || Date.parse(state.at) < since || !this.#isNews(state)) continue;
+      if (state.verdict?.settled === true || Date.parse(state.at) < since || !this.#isNews(state, followed)) continue;
       const { workspace, file, ...texts } = this.#ledger.texts.lookUp(state.body.texts);
       const open = places.get(`${workspace ?? ''}/${file ?? ''}`);
       const recorded = toRecorded(texts, this.#ledger.decision(state).kept);
@@ -85,10 +85,9 @@ export class Resuming implements Disposable {
   }
 
   /** A turn that went on has more hunks than before; what is followed as it is needs no second look. */
-  #isNews({ id, body }: SuggestionState): boolean {
-    const followed = this.#capture.followers.ids.includes(id);
+  #isNews({ id, body }: SuggestionState, followed: ReadonlySet<string>): boolean {
     const known = this.#looked.get(id);
-    return !followed || (known !== undefined && known !== versionOf(body));
+    return !followed.has(id) || (known !== undefined && known !== versionOf(body));
   }
 
   /** Of the cells of a notebook the one that holds it. */
@@ -120,12 +119,8 @@ function versionOf({ revision, suggestions }: SuggestionState['body']): string {
   return `${String(revision)} ${String(suggestions)}`;
 }
 
-const hunkList = v.array(v.looseObject({ before: v.string(), suggested: v.string() }));
-
 /** A suggestion's texts as they are looked for in a document. `undefined` where its code was not kept. */
 export function toRecorded(texts: Readonly<Record<string, string>>, kept: string | null): Recorded | undefined {
-  const { before, suggested, hunks } = texts;
-  if (before === undefined || suggested === undefined) return undefined;
-  const several = hunks === undefined ? undefined : v.safeParse(hunkList, parseJson(hunks));
-  return { hunks: several?.success === true ? several.output : [{ before, suggested }], kept };
+  const hunks = storedHunks(texts);
+  return hunks && { hunks, kept };
 }

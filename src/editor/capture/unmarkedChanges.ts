@@ -88,9 +88,10 @@ export class UnmarkedChanges implements Disposable {
     // The text came in where the cursor was; a reply that holds it says more than its form does.
     const outside = paste !== null && !paste.inside && change.reason === null && best?.origin !== 'program';
     if (!shape && !outside) return;
-    const accept = inline.accept(change, 'whole', before);
-    if (!accept) return;
     const reply = outside ? await this.#watched.replies.find(paste.text, [before]) : null;
+    if (!reply && !shape) return;
+    const accept = inline.alone(change, before);
+    if (!accept) return;
     if (reply) {
       const { tool, model, session, turnIndex, prompt } = reply;
       const source = { tool: { name: tool, model }, turn: { session, index: turnIndex }, prompt };

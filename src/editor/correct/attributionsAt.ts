@@ -1,3 +1,4 @@
+import type { TextEditor } from 'vscode';
 import { placeAgain } from '../../core/follow/placeAgain.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import type { TextRange } from '../../core/shared/textEdit.ts';
@@ -50,6 +51,35 @@ export function recordedIn(
     if (++looked === mostLookedFor) break;
   }
   return placed;
+}
+
+/**
+ * The suggestions that fit at the cursor or selection, at a cursor else in its line: of those still followed, else of
+ * those on record whose text is found there.
+ * @param line instead of the cursor, this line (from 0)
+ */
+export function statesAt(
+  { document, selection }: TextEditor,
+  capture: Capture,
+  ledger: Ledger,
+  fits: (state: SuggestionState) => boolean,
+  line?: number,
+): SuggestionState[] {
+  const open = capture.get(document);
+  if (!open) return [];
+  const whole = document.lineAt(Math.min(line ?? selection.active.line, document.lineCount - 1)).range;
+  const inLine = { start: document.offsetAt(whole.start), end: document.offsetAt(whole.end) };
+  const at = { start: document.offsetAt(selection.start), end: document.offsetAt(selection.end) };
+  const lines = inLine.start < inLine.end ? [inLine] : [];
+  const places = line !== undefined ? [inLine] : selection.isEmpty ? [at, ...lines] : [at];
+  const look = (placed: readonly Placed[]): SuggestionState[] => {
+    const fitting = placed.filter(({ state }) => fits(state));
+    const here = places.map((place) => fitting.filter((one) => isAt(place, one))).find(({ length }) => length > 0);
+    return here?.map(({ state }) => state) ?? [];
+  };
+  const followed = look(followedIn(capture, ledger, open));
+  const scope = capture.scopeOf(document);
+  return followed.length > 0 || !scope ? followed : look(recordedIn(capture, ledger, open, scope));
 }
 
 /** Whether a suggestion stands at a place: a cursor is at its ends too, a selection only inside it. */

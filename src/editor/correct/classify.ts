@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import { isoTime } from '../../core/shared/clock.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { domains, taskKinds } from '../../core/shared/words.ts';
 import { describe } from '../outputs/describe.ts';
-import { followedIn, isAt, recordedIn } from './attributionsAt.ts';
+import { statesAt } from './attributionsAt.ts';
 import type { CorrectedParts } from './corrections.ts';
 import { pickAttributions } from './pickAttributions.ts';
 
@@ -14,7 +13,8 @@ import { pickAttributions } from './pickAttributions.ts';
  * @throws PairfolioError `not-found`, `ledger-unwritable`
  */
 export async function classifyDecision(parts: CorrectedParts): Promise<void> {
-  const found = atCursor(parts);
+  const editor = vscode.window.activeTextEditor;
+  const found = editor ? statesAt(editor, parts.capture, parts.ledger, () => true) : [];
   const states = found.length > 0 ? found : parts.ledger.states().slice(-1);
   if (states.length === 0)
     throw new PairfolioError('not-found', vscode.l10n.t('There are no decisions yet, so there is none to classify.'));
@@ -34,18 +34,6 @@ export async function classifyDecision(parts: CorrectedParts): Promise<void> {
     body: { suggestions: chosen.map(({ id }) => id), kind, domain, by: 'author' },
   });
   vscode.window.setStatusBarMessage(vscode.l10n.t('Noted: {0}, {1}', kind, domain), 5000);
-}
-
-function atCursor({ capture, ledger }: CorrectedParts): readonly SuggestionState[] {
-  const editor = vscode.window.activeTextEditor;
-  const open = editor && capture.get(editor.document);
-  if (!open) return [];
-  const [start, end] = [editor.selection.start, editor.selection.end].map((at) => editor.document.offsetAt(at));
-  const place = { start: start ?? 0, end: end ?? 0 };
-  const scope = capture.scopeOf(editor.document);
-  const followed = followedIn(capture, ledger, open);
-  const all = scope ? [...followed, ...recordedIn(capture, ledger, open, scope)] : followed;
-  return all.filter((one) => isAt(place, one)).map(({ state }) => state);
 }
 
 async function pick<T extends string>(

@@ -16,7 +16,7 @@ import type { Recorder } from '../capture/recorder.ts';
 import type { Resuming } from '../capture/resuming.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import { classifyDecision } from './classify.ts';
-import { followedIn, holds, isAt, recordedIn, type Placed } from './attributionsAt.ts';
+import { followedIn, holds, recordedIn, statesAt } from './attributionsAt.ts';
 import { pickAttributions } from './pickAttributions.ts';
 import { whyNot } from './whyNot.ts';
 
@@ -137,24 +137,8 @@ export class Corrections {
     return { editor, open: this.#parts.capture.get(document), at };
   }
 
-  /** What fits at a place: of what is followed, else of what is recorded; at a cursor else in its line. */
-  #at(
-    { editor: { document, selection }, open, at }: Pointed,
-    fits: (state: SuggestionState) => boolean,
-  ): SuggestionState[] {
-    const { capture, ledger } = this.#parts;
-    if (!open) return [];
-    const scope = capture.scopeOf(document);
-    const line = document.lineAt(selection.active).range;
-    const inLine = { start: document.offsetAt(line.start), end: document.offsetAt(line.end) };
-    const places = selection.isEmpty && inLine.start < inLine.end ? [at, inLine] : [at];
-    const look = (placed: readonly Placed[]): SuggestionState[] => {
-      const fitting = placed.filter(({ state }) => fits(state));
-      const here = places.map((place) => fitting.filter((one) => isAt(place, one))).find(({ length }) => length > 0);
-      return here?.map(({ state }) => state) ?? [];
-    };
-    const followed = look(followedIn(capture, ledger, open));
-    return followed.length > 0 || !scope ? followed : look(recordedIn(capture, ledger, open, scope));
+  #at({ editor }: Pointed, fits: (state: SuggestionState) => boolean): SuggestionState[] {
+    return statesAt(editor, this.#parts.capture, this.#parts.ledger, fits);
   }
 
   /** Records what the developer points at as a suggestion nobody noticed, and follows it. */

@@ -3,8 +3,8 @@ import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import { isNotable } from '../../core/reflect/notedGroup.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Capture } from '../capture/capture.ts';
+import { statesAt } from '../correct/attributionsAt.ts';
 import type { Recorder } from '../capture/recorder.ts';
-import { suggestionsAt } from './suggestionsAt.ts';
 
 /** What noting a decision works on. */
 export interface NotedParts {
@@ -27,7 +27,7 @@ export interface NotedParts {
 export function noteDecision(parts: NotedParts, argument?: unknown): readonly string[] {
   const line = lineOf(argument);
   const editor = vscode.window.activeTextEditor;
-  const here = editor ? suggestionsAt(editor, parts.capture, parts.ledger, line) : [];
+  const here = editor ? statesAt(editor, parts.capture, parts.ledger, isNotable, line).sort(newestFirst) : [];
   // Who points at a line means that line and nothing else.
   const found = here.length > 0 || line !== undefined ? here : latest(parts.ledger);
   if (found.length === 0) {
@@ -42,6 +42,10 @@ export function noteDecision(parts: NotedParts, argument?: unknown): readonly st
   const groups = [...new Set(found.map(({ body }) => body.group))];
   parts.review.note(groups);
   return groups;
+}
+
+function newestFirst(a: SuggestionState, b: SuggestionState): number {
+  return a.at < b.at ? 1 : -1;
 }
 
 function lineOf(argument: unknown): number | undefined {

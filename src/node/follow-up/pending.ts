@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import { followUpDays } from '../../core/follow/followUp.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import { storedHunks } from '../../core/ledger/storedHunks.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SettledDecision } from './followDecision.ts';
 
@@ -36,7 +36,7 @@ export function readSettled(ledger: Ledger, { state, file }: Pending): SettledDe
   const { body, verdict, survival } = state;
   if (!verdict || verdict.label === 'undecided') return null;
   const texts = ledger.texts.lookUp(body.texts);
-  const { before, suggested, hunks } = texts;
+  const hunks = storedHunks(texts);
   return {
     file,
     at: Date.parse(state.at),
@@ -44,27 +44,15 @@ export function readSettled(ledger: Ledger, { state, file }: Pending): SettledDe
     verdict: verdict.label,
     wasWritten: body.answer !== 'rejected',
     texts:
-      suggested === undefined
+      hunks === undefined
         ? null
         : {
-            before: before ?? '',
-            suggested,
-            hunks: hunks === undefined ? [] : readHunks(hunks),
+            before: texts['before'] ?? '',
+            suggested: texts['suggested'] ?? '',
+            hunks,
             kept: (state.kept && ledger.texts.lookUp(state.kept)['kept']) ?? null,
             language: body.language,
           },
     measured: survival.find(({ checkpoint }) => checkpoint === '14d')?.distance ?? null,
   };
-}
-
-const hunksSchema = v.array(v.looseObject({ before: v.string(), suggested: v.string() }));
-
-/** A suggestion's parts as the import stored them; none where they cannot be read. */
-function readHunks(json: string): readonly { readonly before: string; readonly suggested: string }[] {
-  try {
-    const read = v.safeParse(hunksSchema, JSON.parse(json));
-    return read.success ? read.output : [];
-  } catch {
-    return [];
-  }
 }

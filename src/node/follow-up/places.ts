@@ -37,7 +37,7 @@ export function placeIn(text: string, base: string, kept: KeptTexts): PlacedPart
     if (ranges.length > 0 || withoutSpace(kept.kept) === '') return [{ before, suggested, ranges }];
   }
   let from = 0;
-  return (hunks.length > 1 ? hunks : [{ before, suggested }]).map((hunk) => {
+  return hunks.map((hunk) => {
     const standing = placeByText(text, hunk, language);
     const range = withoutSpace(standing) === '' ? null : occurrence(text, base, standing, from);
     if (range) from = range.end;

@@ -126,8 +126,7 @@ export class Relinking {
 
 function distanceIn(text: string, { texts }: SettledDecision): number | null {
   if (!texts) return null;
-  const { before, suggested, hunks, language } = texts;
-  const parts = hunks.length > 1 ? hunks : [{ before, suggested }];
-  const kept = joinHunks(parts.map((part) => placeByText(withLf(text).text, part, language)));
+  const { suggested, hunks, language } = texts;
+  const kept = joinHunks(hunks.map((part) => placeByText(withLf(text).text, part, language)));
   return Math.round(relativeDistance(suggested, kept, language) * 10_000) / 10_000;
 }
