@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { Verification } from '../../src/core/ledger/decision.ts';
@@ -205,10 +206,13 @@ describe('what is done to check a suggestion', function () {
       if (process.platform === 'win32') this.skip();
       const one = await terminal();
       const id = suggested();
-      one.sendText(`(cd /tmp && node --test)`);
+      // A folder of its own: the runner looks for tests in everything below it.
+      const elsewhere = mkdtempSync(path.join(tmpdir(), 'pairfolio-elsewhere-'));
+      one.sendText(`(cd ${elsewhere} && node --test)`);
       one.sendText(`node --test ${testFile(false)} | cat`);
       await fact(id, 'terminal: node --test unknown', 20_000);
       assert.deepEqual(said(id), ['terminal: node --test unknown']);
+      rmSync(elsewhere, { recursive: true });
     });
   });
 

@@ -22,7 +22,7 @@ export interface InlineAccept {
   readonly more: boolean;
 }
 
-// So much typing between two parts of one suggestion is no longer typing along it.
+// So many changes between two parts of one suggestion are no longer typing along it.
 const mostBetween = 200;
 
 /**
@@ -34,7 +34,7 @@ export class InlineSuggestions {
   #open: InlineSuggestion | undefined;
   /** How much of the open suggestion was accepted, from its start; what comes after it was typed along. */
   #taken = 0;
-  /** Changes since the last part, not yet known to be accepts themselves: their mark may still come. */
+  /** The last changes, not yet known to be accepts or none: their mark may still come, after the next keys even. */
   #since: DocumentChange[] = [];
 
   /**
@@ -43,8 +43,7 @@ export class InlineSuggestions {
    * @returns one accept, whatever the number of cursors; it stands where most of the suggestion went in
    */
   accept(change: DocumentChange, mark: AcceptMark, before: string): InlineAccept | undefined {
-    for (const earlier of this.#since) if (earlier.version < change.version) this.#otherChange(earlier);
-    this.#since = this.#since.filter((other) => other.version > change.version);
+    this.#catchUp(change.document, change.version);
     if (mark === 'next-edit') return this.#nextEdit(change, before);
     const longest = longestEdit(change.edits);
     if (!longest) return undefined;
@@ -90,24 +89,34 @@ export class InlineSuggestions {
     };
   }
 
-  /** The document in which a suggestion was accepted in part and may go on. */
-  get openIn(): string | undefined {
-    return this.#open?.document;
+  /** Whether a suggestion was accepted in part in this document and may go on after all changes noted so far. */
+  goesOnIn(document: string): boolean {
+    this.#catchUp(document, Infinity);
+    return this.#open?.document === document;
   }
 
   /** Tells of every change, before it is known whether a mark belongs to it. */
   note(change: DocumentChange): void {
-    if (this.#open?.document !== change.document) return;
     this.#since.push(change);
-    if (this.#since.length > mostBetween) this.#close();
+    if (this.#since.length <= mostBetween) return;
+    this.#since.shift();
+    this.#open = undefined;
   }
 
   #nextEdit(change: DocumentChange, before: string): InlineAccept | undefined {
-    this.#close();
+    this.#open = undefined;
     const edit = nextEdit(before, change.edits);
     if (!edit) return undefined;
     const { document, at } = change;
     return { suggestion: { number: ++this.#count, document, ...edit, at }, more: false };
+  }
+
+  /** What came before a version of the document and was no accept, now that it is known. */
+  #catchUp(document: string, version: number): void {
+    for (const earlier of this.#since)
+      if (this.#open?.document === document && earlier.document === document && earlier.version < version)
+        this.#otherChange(earlier);
+    this.#since = this.#since.filter((other) => other.document !== document || other.version > version);
   }
 
   /**
@@ -125,16 +134,11 @@ export class InlineSuggestions {
       !edit.text.includes('\n') &&
       from >= this.#taken;
     if (!open || !along || edit.offset + edit.length > open.end) {
-      this.#close();
+      this.#open = undefined;
       return;
     }
     const suggested = open.suggested.slice(0, from) + edit.text + open.suggested.slice(from + edit.length);
     this.#open = { ...open, end: open.start + suggested.length, suggested };
-  }
-
-  #close(): void {
-    this.#open = undefined;
-    this.#since = [];
   }
 
   #continued(document: string, edit: TextEdit, whole: boolean): InlineSuggestion | undefined {

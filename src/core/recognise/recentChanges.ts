@@ -156,9 +156,10 @@ function fits({ change, selection }: RecentChange, mark: AcceptMark): boolean {
   return change.edits.some((edit) => edit.text.trim() !== '');
 }
 
-/** Keys that take part after part are answered in their order; a completion may have been taken just before. */
+/** Keys that take part after part are answered in their order; a completion or Enter may have come just before. */
 function firstPart(fitting: readonly RecentChange[]): RecentChange | undefined {
-  return fitting.find(({ change }) => change.edits.every(({ length }) => length === 0)) ?? fitting[0];
+  const inserts = fitting.filter(({ change }) => change.edits.every(({ length }) => length === 0));
+  return inserts.find(({ change }) => change.edits.some(({ text }) => text.trim() !== '')) ?? inserts[0] ?? fitting[0];
 }
 
 /** Another extension may have changed another place a moment ago, a single key may come just before its selection. */

@@ -199,7 +199,7 @@ export class Capture implements Disposable {
 
   /** What was sent away after a part of it was taken is that suggestion still. */
   #dismissed(open: OpenDocument, scope: DocumentScope): void {
-    if (this.#inline.openIn === open.key) return;
+    if (this.#inline.goesOnIn(open.key)) return;
     this.#recorder.dismissed(this.#clock.now(), open.document.languageId, scope);
   }
 

@@ -13,13 +13,26 @@ class Typing {
     this.text = text;
   }
 
-  get openIn(): string | undefined {
-    return this.#suggestions.openIn;
+  get goesOn(): boolean {
+    return this.#suggestions.goesOnIn('a');
   }
 
   accept(mark: AcceptMark, ...edits: TextEdit[]): InlineAccept | undefined {
     const before = this.text;
     return this.#suggestions.accept(this.#change(edits), mark, before);
+  }
+
+  /** A change whose mark, if it has one, comes later. */
+  change(edit: TextEdit): DocumentChange {
+    return this.#change([edit]);
+  }
+
+  mark(change: DocumentChange, mark: AcceptMark, before: string): InlineAccept | undefined {
+    return this.#suggestions.accept(change, mark, before);
+  }
+
+  alone(change: DocumentChange, before: string): InlineAccept | undefined {
+    return this.#suggestions.alone(change, before);
   }
 
   type(offset: number, text: string, length = 0): this {
@@ -86,7 +99,36 @@ describe('inline suggestions', () => {
     const first = only(typing.accept('part', { offset: 0, length: 0, text: 'stop ' }));
     const last = only(typing.accept('part', { offset: 0, length: 5, text: 'stop here' }));
     assert.deepEqual([last.suggestion.number, last.suggestion.suggested], [first.suggestion.number, 'stop here']);
-    assert.equal(typing.openIn, undefined, 'nothing is left of it');
+    assert.equal(typing.goesOn, false, 'nothing is left of it');
+  });
+
+  it('knows what was typed along before the mark of the part arrived', () => {
+    const typing = new Typing();
+    const part = typing.change({ offset: 0, length: 0, text: 'return' });
+    typing.type(6, ' ').type(7, 'i');
+    const first = only(typing.mark(part, 'part', ''));
+    typing.type(8, 't');
+    const whole = only(typing.accept('whole', { offset: 0, length: 9, text: 'return items.length;' }));
+    assert.deepEqual([whole.more, whole.suggestion.number], [true, first.suggestion.number]);
+  });
+
+  it('does not go on after something else was done, so that what is sent away then is another suggestion', () => {
+    const typing = new Typing('x\n');
+    typing.accept('part', { offset: 2, length: 0, text: 'const ' });
+    typing.type(8, 't');
+    assert.equal(typing.goesOn, true);
+    typing.type(0, 'y');
+    assert.equal(typing.goesOn, false);
+  });
+
+  it('is not ended by a change that is judged later without a key', () => {
+    const typing = new Typing('x\n');
+    const paste = typing.change({ offset: 0, length: 0, text: 'pasted();\n' });
+    const part = only(typing.accept('part', { offset: 12, length: 0, text: 'const ' }));
+    const alone = only(typing.alone(paste, 'x\n'));
+    assert.deepEqual([alone.more, alone.suggestion.suggested], [false, 'pasted();\n']);
+    const next = only(typing.accept('part', { offset: 18, length: 0, text: 'total' }));
+    assert.deepEqual([next.more, next.suggestion.number], [true, part.suggestion.number]);
   });
 
   it('starts anew on the next line', () => {
@@ -142,9 +184,9 @@ describe('inline suggestions', () => {
   it('ends a suggestion taken in parts where a next edit is accepted', () => {
     const typing = new Typing();
     const first = only(typing.accept('part', { offset: 0, length: 0, text: 'const ' }));
-    assert.equal(typing.openIn, 'a');
+    assert.equal(typing.goesOn, true);
     typing.accept('next-edit', { offset: 0, length: 0, text: 'export ' });
-    assert.equal(typing.openIn, undefined);
+    assert.equal(typing.goesOn, false);
     const next = only(typing.accept('part', { offset: 13, length: 0, text: 'total' }));
     assert.notEqual(next.suggestion.number, first.suggestion.number);
   });

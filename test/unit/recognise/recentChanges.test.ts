@@ -75,6 +75,14 @@ describe('recent changes', () => {
     assert.equal(recent.claim('a', 'part', 1003), part);
   });
 
+  it('takes a part, not the line break typed before it', () => {
+    const recent = new RecentChanges();
+    recent.add(change(1000, '\n'));
+    const part = change(1002, 'second');
+    recent.add(part);
+    assert.equal(recent.claim('a', 'part', 1004), part);
+  });
+
   it('takes the last part, which replaces what was typed of the suggestion', () => {
     const recent = new RecentChanges();
     const last = change(1000, 'return;', 3, { atCaret: true });
