@@ -1,7 +1,8 @@
 // What the extension loads when it is first used; see src/editor/later.ts.
 export { describeDiagnosis, diagnose } from './node/doctor/diagnosis.ts';
 export { TranscriptImport } from './node/import/importTranscripts.ts';
-export { exportPortfolio, exportSteps } from './node/portfolio/export.ts';
+export { buildPortfolio, exportSteps } from './node/portfolio/build.ts';
+export { exportPortfolio, writePortfolio } from './node/portfolio/export.ts';
 export { transcriptSources } from './node/transcripts/sources.ts';
 export { TranscriptPlaces } from './node/transcripts/transcriptPlaces.ts';
 export { findReply } from './node/transcripts/findReply.ts';

@@ -333,3 +333,8 @@ export function richLedger(): ReturnType<typeof emptyLedger> & { readonly cases:
   });
   return { ...made, cases: [capture, rewritten, bucket] };
 }
+
+/** Cases as their author chooses them, each with the code mode that holds for all. */
+export function choices(...ids: readonly string[]): { readonly id: string }[] {
+  return ids.map((id) => ({ id }));
+}

@@ -48,7 +48,7 @@ export async function exportPortfolioCommand(
       token.onCancellationRequested(() => cancelled.abort());
       return exportPortfolio(ledger, {
         out,
-        cases: cases.length > 0 ? cases : undefined,
+        cases: cases.length > 0 ? cases.map((id) => ({ id })) : undefined,
         clock,
         digest,
         mayOverwrite: confirmOverwrite,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { parsePeriod } from '../../core/portfolio/period.ts';
 import { codeModes, type CodeMode } from '../../core/portfolio/shownText.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
+import type { CaseChoice } from '../portfolio/build.ts';
 import { exportPortfolio } from '../portfolio/export.ts';
 import type { Command } from './command.ts';
 import { reportUnread } from './reportUnread.ts';
@@ -28,7 +29,7 @@ export const portfolioCommand: Command = {
     const ledger = context.openLedger();
     const result = await exportPortfolio(ledger, {
       out: folder,
-      cases: typeof options['cases'] === 'string' ? options['cases'].split(',').map((id) => id.trim()) : undefined,
+      cases: typeof options['cases'] === 'string' ? caseChoices(options['cases']) : undefined,
       code: codeOption(options['code']),
       period: typeof options['period'] === 'string' ? parsePeriod(options['period']) : undefined,
       workspace: typeof options['workspace'] === 'string' ? options['workspace'] : undefined,
@@ -69,4 +70,12 @@ function codeOption(value: unknown): CodeMode {
 
 function quoted(text: string): string {
   return /^[\w./~+-]+$/.test(text) ? text : `'${text.replace(/'/g, String.raw`'\''`)}'`;
+}
+
+/** `ID,ID:signature`: ids with commas between them, each with its own code mode where it has one. */
+function caseChoices(text: string): CaseChoice[] {
+  return text.split(',').map((part) => {
+    const [id = '', code] = part.split(':').map((word) => word.trim());
+    return { id, code: code === undefined ? undefined : codeOption(code) };
+  });
 }

@@ -5,7 +5,7 @@ import { nodeDigest } from '../../../src/node/digest.ts';
 import { exportPortfolio } from '../../../src/node/portfolio/export.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { MemoryFolder } from '../../support/portfolioFolder.ts';
-import { richLedger } from '../../support/portfolioLedger.ts';
+import { choices, richLedger } from '../../support/portfolioLedger.ts';
 
 describe('a changed portfolio', () => {
   let folder: MemoryFolder;
@@ -13,7 +13,7 @@ describe('a changed portfolio', () => {
   before(async () => {
     const { ledger, clock, digest, cases } = richLedger();
     const out = temporaryFolder();
-    await exportPortfolio(ledger, { out, clock, digest, cases });
+    await exportPortfolio(ledger, { out, clock, digest, cases: choices(...cases) });
     folder = MemoryFolder.read(out);
   });
 

@@ -5,7 +5,7 @@ import type { CheckKind, VerificationKind, VerificationResult } from '../../../s
 import { exportPortfolio } from '../../../src/node/portfolio/export.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { MemoryFolder } from '../../support/portfolioFolder.ts';
-import { emptyLedger, tell } from '../../support/portfolioLedger.ts';
+import { choices, emptyLedger, tell } from '../../support/portfolioLedger.ts';
 
 interface Fact {
   readonly kind: VerificationKind;
@@ -33,7 +33,7 @@ describe('checks seen, in a portfolio', () => {
         body: { suggestions: [id], ...fact },
       });
     const out = path.join(temporaryFolder(), 'portfolio');
-    await exportPortfolio(made.ledger, { clock: made.clock, digest: made.digest, out, cases: [id] });
+    await exportPortfolio(made.ledger, { clock: made.clock, digest: made.digest, out, cases: choices(id) });
     const folder = MemoryFolder.read(out);
     assert.match(
       folder.text('portfolio.md'),

@@ -8,7 +8,7 @@ import { checkCommits, requireRepository } from '../../../src/node/portfolio/com
 import { exportPortfolio } from '../../../src/node/portfolio/export.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { MemoryFolder } from '../../support/portfolioFolder.ts';
-import { emptyLedger, tell, type Told } from '../../support/portfolioLedger.ts';
+import { choices, emptyLedger, tell, type Told } from '../../support/portfolioLedger.ts';
 
 /** A repository with one commit that holds one file. @returns its folder and the commit */
 function repository(file: string, text: string): { readonly clone: string; readonly sha: string } {
@@ -30,7 +30,7 @@ async function check(told: Told, clone: string): Promise<Check> {
   const { ledger, clock, digest } = emptyLedger();
   const id = tell(ledger, { verdict: 'adapted', suggested: 'offered();', ...told });
   const out = temporaryFolder();
-  await exportPortfolio(ledger, { out, clock, digest, cases: [id] });
+  await exportPortfolio(ledger, { out, clock, digest, cases: choices(id) });
   const { ok, cases } = verifyPortfolio(MemoryFolder.read(out), digest);
   assert.equal(ok, true);
   assert.ok(cases[0]);

@@ -6,7 +6,7 @@ import { developerSaid } from '../../../src/core/recognise/developerSaid.ts';
 import { exportPortfolio } from '../../../src/node/portfolio/export.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { MemoryFolder } from '../../support/portfolioFolder.ts';
-import { emptyLedger, tell } from '../../support/portfolioLedger.ts';
+import { choices, emptyLedger, tell } from '../../support/portfolioLedger.ts';
 import { suggestionRecord } from '../../support/records.ts';
 
 const at = '2026-11-20T10:00:00.000Z';
@@ -89,7 +89,7 @@ describe('corrections in the portfolio', () => {
     });
     correct(made, id, true);
     const out = temporaryFolder();
-    await exportPortfolio(made.ledger, { out, clock: made.clock, digest: made.digest, cases: [id] });
+    await exportPortfolio(made.ledger, { out, clock: made.clock, digest: made.digest, cases: choices(id) });
     const folder = MemoryFolder.read(out);
     const { ok, cases } = verifyPortfolio(folder, made.digest);
     assert.equal(ok, true);

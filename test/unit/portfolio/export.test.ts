@@ -5,15 +5,11 @@ import path from 'node:path';
 import { parsePeriod } from '../../../src/core/portfolio/period.ts';
 import { verifyPortfolio } from '../../../src/core/portfolio/verifyPortfolio.ts';
 import { PairfolioError } from '../../../src/core/shared/errors.ts';
-import {
-  exportPortfolio,
-  exportSteps,
-  type ExportOptions,
-  type ExportResult,
-} from '../../../src/node/portfolio/export.ts';
+import { exportPortfolio, type ExportOptions, type ExportResult } from '../../../src/node/portfolio/export.ts';
+import { exportSteps } from '../../../src/node/portfolio/build.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { MemoryFolder } from '../../support/portfolioFolder.ts';
-import { emptyLedger, richLedger, smallLedger, tell } from '../../support/portfolioLedger.ts';
+import { choices, emptyLedger, richLedger, smallLedger, tell } from '../../support/portfolioLedger.ts';
 
 type Made = ReturnType<typeof emptyLedger>;
 
@@ -68,7 +64,7 @@ describe('exporting a portfolio', () => {
 
   it('stamps a portfolio nobody chose as a draft, and only that', async () => {
     const made = smallLedger();
-    const chosen = await run(made, { cases: [made.cases[2]?.slice(0, 8) ?? '', made.cases[0] ?? ''] });
+    const chosen = await run(made, { cases: choices(made.cases[2]?.slice(0, 8) ?? '', made.cases[0] ?? '') });
     assert.deepEqual(chosen.cases, [made.cases[2], made.cases[0]]);
     assert.equal(chosen.draft, false);
     assert.doesNotMatch(chosen.folder.text('portfolio.md'), /not reviewed by its author/);
@@ -98,7 +94,7 @@ describe('exporting a portfolio', () => {
       note: 'hidden note',
       sha: 'deadbeefdeadbeef',
     });
-    const { folder } = await run(made, { cases: [picked] });
+    const { folder } = await run(made, { cases: choices(picked) });
     assert.match(everything(folder), /open sesame/);
     assert.doesNotMatch(everything(folder), /hidden|f00dfeed|deadbeef|clientname/);
     assert.match(folder.text('portfolio.md'), /\| offered by AI and decided \| 2 \| – \|/);
@@ -196,7 +192,7 @@ describe('exporting a portfolio', () => {
     assert.match(folder.text('portfolio.md'), /^period: 2026-10-01 \.\. 2026-12-31$/m);
     assert.match(folder.text('portfolio.md'), /Only decisions of one workspace/);
     assert.match(folder.text('portfolio.md'), /^# Judgement with AI: Q4 2026$/m);
-    await assert.rejects(run(made, { period: parsePeriod('2026-Q4'), cases: [early] }), (error) =>
+    await assert.rejects(run(made, { period: parsePeriod('2026-Q4'), cases: choices(early) }), (error) =>
       PairfolioError.is(error, 'not-found'),
     );
   });
@@ -250,7 +246,7 @@ describe('exporting a portfolio', () => {
     const made = smallLedger();
     const { out } = await run(made);
     fs.writeFileSync(path.join(out, 'notes.txt'), 'mine');
-    await run(made, { out, cases: [made.cases[0] ?? ''] });
+    await run(made, { out, cases: choices(made.cases[0] ?? '') });
     const page = path.join(out, 'portfolio.md');
     fs.appendFileSync(page, 'my line');
     await assert.rejects(

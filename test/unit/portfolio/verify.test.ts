@@ -8,12 +8,12 @@ import { exportPortfolio } from '../../../src/node/portfolio/export.ts';
 import { DiskPortfolio } from '../../../src/node/portfolio/portfolioFolder.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { MemoryFolder } from '../../support/portfolioFolder.ts';
-import { emptyLedger, smallLedger, tell } from '../../support/portfolioLedger.ts';
+import { choices, emptyLedger, smallLedger, tell } from '../../support/portfolioLedger.ts';
 
 async function exported(): Promise<{ readonly out: string; readonly folder: MemoryFolder }> {
   const { ledger, clock, digest, cases } = smallLedger();
   const out = temporaryFolder();
-  await exportPortfolio(ledger, { out, clock, digest, cases });
+  await exportPortfolio(ledger, { out, clock, digest, cases: choices(...cases) });
   return { out, folder: MemoryFolder.read(out) };
 }
 
