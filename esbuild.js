@@ -18,13 +18,13 @@ const common = {
   mainFields: ['module', 'main'],
 };
 
-/** Leaves `import('…/later.ts')` to the moment it runs: the file becomes a bundle of its own beside the extension's. */
+/** Leaves `import('…/later.ts')` to the moment it runs: the file becomes a bundle of its own beside the extension's. The page of the portfolio likewise. */
 const later = {
   name: 'later',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /\/later\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './later.js', external: true } : undefined,
+    build.onResolve({ filter: /\/(later|chooserPanel)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${path.replace(/^.*\/|\.ts$/g, '')}.js`, external: true } : undefined,
     );
   },
 };
@@ -50,6 +50,15 @@ const programs = [
   },
   {
     ...common,
+    entryPoints: { chooserPanel: 'src/editor/portfolio/chooserPanel.ts' },
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    plugins: [later, platformOnce],
+    supported: { 'dynamic-import': false },
+  },
+  {
+    ...common,
     entryPoints: { cli: 'src/cli.ts' },
     platform: 'node',
     format: 'cjs',
@@ -59,7 +68,7 @@ const programs = [
   },
   {
     ...common,
-    entryPoints: { review: 'src/webview/review.ts' },
+    entryPoints: { review: 'src/webview/review.ts', portfolio: 'src/webview/portfolio/portfolio.ts' },
     platform: 'browser',
     format: 'iife',
     target: 'es2022',

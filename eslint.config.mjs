@@ -28,7 +28,7 @@ const upstream = {
   ledger: ['reflect', 'portfolio', 'team'],
   reflect: ['portfolio', 'team'],
   portfolio: ['reflect', 'team'],
-  team: ['reflect', 'portfolio'],
+  team: ['reflect'],
 };
 
 const restrict = (files, group, message) => ({
@@ -62,6 +62,12 @@ export default tseslint.config(
       [...layers.core.patterns, ...later.map((name) => `**/${name}/**`)],
       `core/${folder} may not use this: data goes one way and core uses no platform; see ARCHITECTURE.md.`,
     ),
+  ),
+  // The page on which cases are chosen shows a decision and its words as the review view does.
+  restrict(
+    ['src/core/portfolio/chooser/**/*.ts'],
+    [...layers.core.patterns, '**/team/**'],
+    'core/portfolio may not use this: data goes one way and core uses no platform; see ARCHITECTURE.md.',
   ),
   restrict(['src/cli.ts'], ['vscode', '**/editor/**'], 'The command line runs without an editor.'),
   {

@@ -16,6 +16,7 @@ import { forgetDecisionCommand } from './outputs/forgetDecision.ts';
 import { importHistoryCommand } from './outputs/importHistory.ts';
 import { showCoverageCommand } from './outputs/showCoverage.ts';
 import type { Notes } from './note/createNotes.ts';
+import { createChooser } from './portfolio/createChooser.ts';
 import { createPrivacy } from './privacy/createPrivacy.ts';
 import type { Review } from './review/createReview.ts';
 import { holdQuestions, resumeQuestions, snoozeQuestions } from './review/quietCommands.ts';
@@ -41,7 +42,8 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
   const { boundary, capture, chatAnswers, review, corrections, notes, ledger, pause, clock, digest, context } = parts;
   const home = transcriptHome(context.globalStorageUri);
   const privacy = createPrivacy(parts);
-  context.subscriptions.push(privacy);
+  const chooser = createChooser(parts);
+  context.subscriptions.push(privacy, chooser);
   return {
     'pairfolio.mark': (mark) => {
       boundary.guard('record', () => {
@@ -54,7 +56,7 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
     'pairfolio.notAi': (ids) => corrections.notAi(ids),
     'pairfolio.wasAi': (ids) => corrections.wasAi(ids),
     'pairfolio.classifyDecision': () => corrections.classify(),
-    'pairfolio.exportPortfolio': (options) => exportPortfolioCommand(ledger, clock, digest, options),
+    'pairfolio.exportPortfolio': (options) => exportPortfolioCommand({ ledger, clock, digest, chooser }, options),
     'pairfolio.importHistory': () => importHistoryCommand(ledger, clock, digest, home),
     'pairfolio.showCoverage': () => showCoverageCommand(ledger, home, pause.paused),
     'pairfolio.openWalkthrough': openWalkthrough,

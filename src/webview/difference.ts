@@ -29,8 +29,11 @@ const signsAsOffered: Readonly<Record<ChangeKind, string>> = {
 /** Where something was: minus is what did not stay of the offer, plus what the developer put there. */
 const signsSince: Readonly<Record<ChangeKind, string>> = { ...signsAsOffered, before: '<', kept: '=' };
 
+/** What is compared: a decision of the review, or a case of the portfolio. */
+type Compared = Pick<ReviewItem, 'file' | 'parts' | 'moreParts'>;
+
 /** Before → suggested → kept of each suggestion of an item. */
-export function difference(item: ReviewItem, strings: ReviewStrings): HTMLElement {
+export function difference(item: Compared, strings: ReviewStrings): HTMLElement {
   const box = element('div', { class: 'difference', tabindex: '0', role: 'group', 'aria-label': strings.difference });
   let file = item.file;
   for (const part of item.parts) {
@@ -45,7 +48,7 @@ export function difference(item: ReviewItem, strings: ReviewStrings): HTMLElemen
 }
 
 /** "offered 3 lines · 1 kept · you wrote 2", over all parts; an empty text where nothing can be counted. */
-export function countsLine(item: ReviewItem, strings: ReviewStrings): string {
+export function countsLine(item: Pick<Compared, 'parts'>, strings: ReviewStrings): string {
   const readable = item.parts.filter(({ problem }) => problem === null);
   if (readable.length === 0) return '';
   const sum = (count: (part: ReviewPart) => number | null): number =>
@@ -118,7 +121,7 @@ function isChanged({ lines }: ReviewPart): boolean {
 }
 
 /** What the signs mean, where they mean more than in any difference; null where they do not. */
-export function legend(item: ReviewItem, strings: ReviewStrings): HTMLElement | null {
+export function legend(item: Pick<Compared, 'parts'>, strings: ReviewStrings): HTMLElement | null {
   const lines = item.parts.filter(isChanged).flatMap((part) => part.lines);
   if (lines.length === 0) return null;
   const kinds = (['before', 'kept', 'dropped', 'written', 'restored'] as const).filter((kind) =>

@@ -2,10 +2,17 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { dataDocument } from '../../scripts/dataDocument.ts';
+import { portfolioSchemaDocument } from '../../scripts/portfolioSchema.ts';
+
+const documentOf = (name: string): string =>
+  fs.readFileSync(path.join(import.meta.dirname, '../../docs', name), 'utf8');
 
 describe('documents made from the code', () => {
   it('docs/data-we-record.md is what the schemas say; `node scripts/docs.ts` writes it anew', () => {
-    const written = fs.readFileSync(path.join(import.meta.dirname, '../../docs/data-we-record.md'), 'utf8');
-    assert.equal(written, dataDocument());
+    assert.equal(documentOf('data-we-record.md'), dataDocument());
+  });
+
+  it('docs/portfolio.schema.json is what portfolio.json is read with; `node scripts/docs.ts` writes it anew', async () => {
+    assert.equal(documentOf('portfolio.schema.json'), await portfolioSchemaDocument());
   });
 });

@@ -96,14 +96,30 @@ export const exportKey = (folder: string): object => ({
   args: { out: folder },
 });
 
-/** Presses `exportKey`, takes every decision as a case and waits for the page. @returns the frame that shows it */
-export async function exportPortfolio(window: Workbench): Promise<Frame> {
+/** Presses `exportKey` and waits for the page on which a portfolio is made. @returns its frame */
+export async function openPortfolioPage(window: Workbench): Promise<Frame> {
   await window.press('Control+Alt+Shift+e');
-  const picker = window.quickInput.filter({ hasText: 'Cases for the portfolio' });
-  await picker.locator('.monaco-list-row').first().waitFor();
-  await window.press('Shift+Tab', 'Space', 'Tab');
-  await picker.locator('.quick-input-count').filter({ hasNotText: /^0/ }).waitFor();
-  await window.press('Enter');
+  return window.webviewFrame('.finder [role=option]');
+}
+
+/** Presses `exportKey`, picks every proposed decision, looks at the files and writes them. @returns the frame that shows the page written */
+export async function exportPortfolio(window: Workbench): Promise<Frame> {
+  const page = await openPortfolioPage(window);
+  await page.locator('.proposed [role=option]:focus').waitFor();
+  const proposed = await page.locator('.proposed [role=option]').count();
+  for (let picked = 1; picked <= proposed; picked++) {
+    await window.press('Space');
+    await page.locator('.cases [role=option]').nth(picked - 1).waitFor();
+    if (picked < proposed) await window.press('ArrowDown');
+  }
+  await previewFiles(page);
+  await page.getByRole('button', { name: /^Write files/ }).press('Enter');
   await window.waitForText('.tab.active', 'portfolio.md');
   return window.webviewFrame('h1', 'vscode.markdown-language-features');
+}
+
+/** Has the files built and waits until the page lists them as they would be written. */
+export async function previewFiles(page: Frame): Promise<void> {
+  await page.getByRole('button', { name: /^Preview/ }).press('Enter');
+  await page.getByText('These are the exact files').waitFor();
 }

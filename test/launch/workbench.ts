@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, CDPSession, Frame, Locator, Page } from 'playwright-core';
 import { launchBrowser } from './browser.ts';
+import { until } from '../host/until.ts';
 import { commandTitle } from './commandTitle.ts';
 import { cacheFolder } from './paths.ts';
 import type { Server } from './server.ts';
@@ -153,10 +154,20 @@ export class Workbench {
    * Keys still go where the focus is: click into the frame or let the page take the focus first.
    */
   async webviewFrame(selector = 'body', extension = 'pairfolio.pairfolio'): Promise<Frame> {
-    // VS Code nests two frames: iframe.webview.ready, whose address names the extension, around #active-frame.
+    // VS Code nests two frames: iframe.webview.ready, whose address names the extension, around #active-frame. An
+    // extension may have several.
     const outer = this.page.locator(`iframe.webview.ready[src*="extensionId=${extension}"]`);
-    const inside = outer.contentFrame().locator('iframe#active-frame').contentFrame().locator(selector);
-    await inside.first().waitFor({ state: 'attached' });
+    const inside = await until(
+      `${selector} in a webview of ${extension}`,
+      async () => {
+        for (const one of await outer.all()) {
+          const found = one.contentFrame().locator('iframe#active-frame').contentFrame().locator(selector);
+          if ((await found.count()) > 0) return found;
+        }
+        return undefined;
+      },
+      30_000,
+    );
     const frame = await (await inside.first().elementHandle()).ownerFrame();
     if (!frame) throw new Error(`The webview of ${extension} went away while it was looked at.`);
     return frame;

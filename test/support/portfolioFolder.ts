@@ -12,7 +12,10 @@ export class MemoryFolder implements PortfolioFolder {
 
   static read(folder: string): MemoryFolder {
     return new MemoryFolder(
-      fs.readdirSync(folder).map((name) => [name, Uint8Array.from(fs.readFileSync(path.join(folder, name)))]),
+      fs
+        .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((name) => fs.statSync(path.join(folder, name)).isFile())
+        .map((name) => [name.split(path.sep).join('/'), Uint8Array.from(fs.readFileSync(path.join(folder, name)))]),
     );
   }
 

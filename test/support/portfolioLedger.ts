@@ -2,7 +2,20 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Body } from '../../src/core/ledger/records.ts';
 import type { Digest } from '../../src/core/shared/digest.ts';
-import type { Evidence, Stance, Surface, TaskKind, TipOff, Verdict } from '../../src/core/shared/words.ts';
+import type {
+  CheckKind,
+  Checkpoint,
+  Domain,
+  Evidence,
+  Outcome,
+  Stance,
+  Surface,
+  TaskKind,
+  TipOff,
+  Verdict,
+  VerificationKind,
+  VerificationResult,
+} from '../../src/core/shared/words.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
 import { Ledger } from '../../src/node/ledger/ledger.ts';
 import { temporaryFolder } from './folder.ts';
@@ -33,6 +46,14 @@ export function emptyLedger(): { readonly ledger: Ledger; readonly clock: Manual
   };
 }
 
+/** A check that was seen. */
+export interface ToldCheck {
+  readonly what: string;
+  readonly result: VerificationResult;
+  readonly kind?: VerificationKind;
+  readonly check?: CheckKind;
+}
+
 /** What a test says about one suggestion; everything else has a plain value. */
 export interface Told {
   readonly id?: string;
@@ -51,10 +72,16 @@ export interface Told {
   readonly confidence?: number;
   readonly evidence?: Evidence['kind'];
   readonly kind?: TaskKind;
+  readonly domain?: Domain;
   readonly answer?: Body<'suggestion'>['answer'];
   readonly verdict?: Verdict;
   readonly settled?: boolean;
   readonly distance?: number;
+  /** Distances at further checkpoints; `commit` is measured ten minutes later, `14d` after fourteen days. */
+  readonly survival?: Partial<Record<Checkpoint, number>>;
+  /** Seen a minute after the suggestion, two minutes, and so on. */
+  readonly checks?: readonly ToldCheck[];
+  readonly followUp?: { readonly outcome: Outcome | null; readonly because: string; readonly distance?: number };
   readonly stance?: Stance;
   readonly reasons?: readonly string[];
   readonly note?: string;
@@ -75,6 +102,7 @@ export function tell(ledger: Ledger, told: Told): string {
   const id = told.id ?? nodeDigest.sha256(`suggestion ${String(number)}`).slice(0, 32);
   const at = told.at ?? `2026-10-${String((number % 28) + 1).padStart(2, '0')}T10:00:00.000Z`;
   const later = new Date(Date.parse(at) + 600_000).toISOString();
+  const fortnightLater = new Date(Date.parse(at) + 14 * 24 * 3_600_000).toISOString();
   const size = (text: string | undefined): { characters: number; lines: number } => ({
     characters: text?.length ?? 0,
     lines: text === undefined || text === '' ? 0 : text.split('\n').length,
@@ -96,6 +124,7 @@ export function tell(ledger: Ledger, told: Told): string {
         answer: told.answer ?? 'accepted',
         size: { before: size(told.before), suggested: size(told.suggested) },
         kind: told.kind ?? null,
+        domain: told.domain ?? null,
       },
     },
     {
@@ -106,20 +135,22 @@ export function tell(ledger: Ledger, told: Told): string {
       prompt: told.prompt,
     },
   );
-  if (told.distance !== undefined) {
+  const measure = (checkpoint: Checkpoint, distance: number, when: string): void =>
     ledger.append({
       type: 'survival',
-      at: later,
-      body: {
-        suggestion: id,
-        checkpoint: '600s',
-        distance: told.distance,
-        retained: null,
-        fourGram: null,
-        noRevert: null,
-      },
+      at: when,
+      body: { suggestion: id, checkpoint, distance, retained: null, fourGram: null, noRevert: null },
     });
-  }
+  if (told.distance !== undefined) measure('600s', told.distance, later);
+  told.checks?.forEach(({ what, result, kind = 'terminal', check }, index) =>
+    ledger.append({
+      type: 'verification',
+      at: new Date(Date.parse(at) + (index + 1) * 60_000).toISOString(),
+      body: { suggestions: [id], kind, what, result, check: check ?? null },
+    }),
+  );
+  for (const [checkpoint, distance] of Object.entries(told.survival ?? {}))
+    measure(checkpoint as Checkpoint, distance, checkpoint === '14d' ? fortnightLater : later);
   if (told.verdict !== undefined) {
     ledger.append(
       {
@@ -135,6 +166,14 @@ export function tell(ledger: Ledger, told: Told): string {
       { type: 'commit', at: later, body: { suggestion: id, distance: told.distance ?? null } },
       { sha: told.sha },
     );
+  if (told.followUp) {
+    const { outcome, because, distance = null } = told.followUp;
+    ledger.append({
+      type: 'followUp',
+      at: fortnightLater,
+      body: { suggestion: id, days: 14, distance, outcome, because },
+    });
+  }
   if (told.stance !== undefined) {
     ledger.append(
       {
@@ -227,7 +266,18 @@ export function richLedger(): ReturnType<typeof emptyLedger> & { readonly cases:
       verdict: kept ? 'trusted' : 'adapted',
       distance: kept ? 0 : 0.2,
       ...(n % 3 === 0 ? { stance: 'trusted', reasons: ['tests-pass', 'known-pattern'] } : {}),
-      ...(n % 4 === 0 ? { sha: nodeDigest.sha256(String(n)).slice(0, 40) } : {}),
+      domain: 'back-end',
+      ...(n % 2 === 0
+        ? {
+            sha: nodeDigest.sha256(String(n)).slice(0, 40),
+            survival: { '30s': 0, '120s': 0, '300s': kept ? 0 : 0.1, commit: kept ? 0 : 0.2, '14d': n === 8 ? 0.6 : 0 },
+            followUp:
+              n === 8 ? { outcome: 'over-reliance', because: 'rewritten' } : { outcome: null, because: 'stands' },
+          }
+        : {}),
+      ...(n % 5 === 0
+        ? { checks: [{ what: 'npm test', result: n === 10 ? 'failed' : 'passed', check: 'test' }] as const }
+        : {}),
     });
   }
   for (let n = 1; n <= 9; n++) {
@@ -243,6 +293,9 @@ export function richLedger(): ReturnType<typeof emptyLedger> & { readonly cases:
       distance: n % 3 === 0 ? 0.3 : 0.9,
       stance: n % 3 === 0 ? 'adapted' : 'overrode',
       reasons: [n % 2 === 0 ? 'invented-api' : 'edge-case'],
+      domain: 'data',
+      ...(n === 4 ? { followUp: { outcome: 'good-override', because: 'stands' } as const } : {}),
+      ...(n === 5 ? { followUp: { outcome: 'under-reliance', because: 'came-back' } as const } : {}),
       tippedOff: n % 2 === 0 ? 'docs' : 'reading',
     });
   }
@@ -306,6 +359,14 @@ export function richLedger(): ReturnType<typeof emptyLedger> & { readonly cases:
     tippedOff: 'reading',
     sha: '9f2c1ab30d4e5f60718293a4b5c6d7e8f9012345',
     title: 'A retry that would have charged twice',
+    domain: 'back-end',
+    survival: { '30s': 0, '120s': 0.44, commit: 0.44 },
+    checks: [
+      { what: 'npm test', result: 'failed', check: 'test' },
+      { what: 'npm test', result: 'passed', check: 'test' },
+      { what: '1 error', result: 'appeared', kind: 'diagnostics' },
+      { what: '1 error', result: 'gone', kind: 'diagnostics' },
+    ],
   });
   const before = lines(900, (n) => `const value${String(n)} = ${String(n)};`);
   const rewritten = tell(ledger, {
@@ -331,7 +392,24 @@ export function richLedger(): ReturnType<typeof emptyLedger> & { readonly cases:
     suggested: 'go',
     verdict: 'undecided',
   });
-  return { ...made, cases: [capture, rewritten, bucket] };
+  const told = ['parse', 'merge', 'export', 'rank', 'split', 'sum', 'clean'].map((name, index) =>
+    tell(ledger, {
+      at: day(54 + index),
+      language: 'python',
+      kind: 'feature',
+      domain: 'data',
+      file: `jobs/${name}.py`,
+      suggested: `def ${name}(rows):\n    return sorted(rows)`,
+      kept: `def ${name}(rows):\n    return sorted(rows, key=str)`,
+      verdict: 'adapted',
+      distance: 0.2,
+      survival: { commit: 0.2 },
+      sha: nodeDigest.sha256(name).slice(0, 40),
+      ...(index === 0 ? { stance: 'adapted', reasons: ['convention'], tippedOff: 'experience' } : {}),
+      checks: [{ what: 'pytest', result: 'passed', check: 'test' }],
+    } as const),
+  );
+  return { ...made, cases: [capture, rewritten, bucket, ...told.slice(0, 1)] };
 }
 
 /** Cases as their author chooses them, each with the code mode that holds for all. */

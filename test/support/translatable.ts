@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { chooserStrings } from '../../src/core/portfolio/chooser/strings.ts';
+import { verdictMeanings } from '../../src/core/portfolio/words.ts';
 import { chipTable } from '../../src/core/reflect/chips.ts';
 import { reviewStrings } from '../../src/core/reflect/strings.ts';
 
@@ -70,9 +72,13 @@ function literals(argument: ts.Expression | undefined): (string | null)[] {
   return [null];
 }
 
-/** The texts of the review view, its chips among them. */
+/** The texts of the review view, its chips among them, and of the page on which a portfolio is made. */
 export function reviewTexts(): string[] {
-  const said = new Set<string>(Object.values(reviewStrings));
+  const said = new Set<string>([
+    ...Object.values(reviewStrings),
+    ...Object.values(chooserStrings),
+    ...Object.values(verdictMeanings),
+  ]);
   const note = (english: string): string => {
     said.add(english);
     return english;

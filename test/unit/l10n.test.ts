@@ -4,8 +4,8 @@ import path from 'node:path';
 import picomatch from 'picomatch';
 import { placeholders, readJson, reviewTexts, root, textsIn, translatedTexts } from '../support/translatable.ts';
 
-/** Where texts of the review view, which stand elsewhere, are translated. Everywhere else the text stands in the call. */
-const passesOn = ['editor/review/reviewViewProvider.ts'];
+/** Where texts of the pages, which stand elsewhere, are translated. Everywhere else the text stands in the call. */
+const passesOn = ['editor/portfolio/chooserPanel.ts', 'editor/review/reviewViewProvider.ts'];
 /** The same in both languages. */
 const unchanged = ['{0} ({1}): {2}', '{0} of {1}', 'Pairfolio: {0}', 'Pairfolio', 'Esc', 'no', '{0} de {1}'];
 
@@ -52,7 +52,7 @@ describe('languages', () => {
       const manifest = readJson(`package.nls.${language}.json`);
       const needed = new Set([...translatedTexts().flatMap(({ text }) => text ?? []), ...reviewTexts()]);
 
-      it('has every text of the editor and of the review view, and none that nobody shows', () => {
+      it('has every text of the editor and of its pages, and none that nobody shows', () => {
         assert.deepEqual(
           [...needed].filter((text) => !(text in bundle)),
           [],

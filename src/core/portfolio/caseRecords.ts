@@ -36,7 +36,8 @@ export function linesAbout(lines: readonly IndexedLine[], ids: ReadonlySet<strin
 
 /**
  * Of the lines about one suggestion, those its case rests on: the suggestion, the latest verdict, the latest kept
- * text, the last survival measured, what its author said and wrote, its commits, what was seen that checks it, a correction. In the ledger's order.
+ * text, the last survival measured, what its author said and wrote, its commits, what was seen that checks it, what it
+ * proved to be later, of what kind it was, a correction. In the ledger's order.
  */
 export function linesOfCase(lines: readonly IndexedLine[], state: SuggestionState): CaseLine[] {
   const latest = new Map<string, { readonly order: string; readonly line: IndexedLine }>();
@@ -82,9 +83,14 @@ function* rolesOf(record: LedgerRecord, state: SuggestionState): Iterable<string
       // Of the runs of one check the last of each result.
       yield `verification ${record.body.kind} ${record.body.what} ${record.body.result}`;
       return;
+    case 'classified':
+      if (record.body.kind !== undefined) yield `kind ${record.body.by}`;
+      if (record.body.domain !== undefined) yield `domain ${record.body.by}`;
+      return;
     case 'reflection':
     case 'case':
     case 'correction':
+    case 'followUp':
       yield record.type;
       return;
     case 'segment':

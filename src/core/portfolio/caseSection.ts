@@ -30,7 +30,7 @@ import {
  */
 export function caseSection(view: CaseView, place: number, size: number): string {
   const section = [
-    `### ${String(place)}. ${title(view)}`,
+    `### ${String(place)}. ${caseLead(view)}: ${caseTitle(view)}`,
     situation(view),
     ...asked(view),
     ...codeParagraphs(view),
@@ -41,16 +41,20 @@ export function caseSection(view: CaseView, place: number, size: number): string
   return maskSecrets(section);
 }
 
-function title(view: CaseView): string {
-  const { decision } = view;
+/** What a case is shown as: what its author says, else what was observed. */
+export function caseLead({ decision }: CaseView): string {
   const stance = shownStance(decision.reflection, decision.verdict.label);
-  const lead = stance ? stanceTitles[stance] : 'Undecided';
+  return stance ? stanceTitles[stance] : 'Undecided';
+}
+
+/** What a case is called, in its author's words where there are any; escaped. */
+export function caseTitle({ decision }: CaseView): string {
   const given = inlineText(firstWords(decision.case?.title ?? '', 100));
-  if (given !== '') return `${lead}: ${given}`;
+  if (given !== '') return given;
   const prompt = inlineText(firstWords(decision.prompt ?? '', 60));
-  if (prompt !== '') return `${lead}: “${prompt}”`;
-  if (decision.file !== null) return `${lead}: ${codeSpan(decision.file)}`;
-  return `${lead}: a suggestion in ${inlineText(languageName(decision.language))}`;
+  if (prompt !== '') return `“${prompt}”`;
+  if (decision.file !== null) return codeSpan(decision.file);
+  return `a suggestion in ${inlineText(languageName(decision.language))}`;
 }
 
 function situation({ decision, state }: CaseView): string {

@@ -10,8 +10,11 @@ export const manifestSchema = 'pairfolio.manifest/1';
 export const manifestName = 'manifest.json';
 export const sumsName = 'SHA256SUMS';
 
-/** A case's part of the page follows from its proof alone; raised when the same proof would give another text. */
-export const rendering = 1;
+/**
+ * A case's part of the page follows from its proof alone, and portfolio.html from the page and its pictures; raised when
+ * the same proof or page would give another text (any change of html/ or of a picture's style does).
+ */
+export const rendering = 2;
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -27,7 +30,7 @@ export const fileName = v.pipe(
 const shownText = v.looseObject({
   text: v.string(),
   key: v.optional(hash),
-  altered: v.optional(v.picklist(['masked', 'cut'])),
+  altered: v.optional(v.picklist(['masked', 'replaced', 'cut'])),
   linesCut: v.optional(count),
 });
 

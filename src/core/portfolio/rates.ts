@@ -37,3 +37,16 @@ export function bareShare(count: number, n: number): string {
 function percent(share: number): string {
   return String(Math.round(100 * share));
 }
+
+/**
+ * Two shares that make a whole, as they may be published: "7 : 2" below twenty items, else
+ * "68 : 32 (60–75 : 25–40), n = 120" with the 95 % interval of each.
+ */
+export function ratioWords(first: number, second: number): string {
+  const n = first + second;
+  if (n < fewest) return `${String(first)} : ${String(second)}`;
+  const [low, high] = wilson(first, n);
+  const share = Math.round((100 * first) / n);
+  const ends = [percent(low), percent(high), percent(1 - high), percent(1 - low)];
+  return `${String(share)} : ${String(100 - share)} (${ends.slice(0, 2).join('–')} : ${ends.slice(2).join('–')}), n = ${String(n)}`;
+}

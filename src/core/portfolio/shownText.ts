@@ -1,8 +1,11 @@
-import { maskSecrets } from '../ledger/secrets.ts';
 import { visibleText } from './escape.ts';
 import { linesOf } from './lineDiff.ts';
+import type { Redacted } from './redact/redactor.ts';
 
-/** How much of the code and the prompts is published. `signature` shows shape and sizes only. */
+/**
+ * How much of the code and the prompts is published. `signature` shows shape and sizes only; `none` hides the file's
+ * name too. The record of a suggestion, which is published to the letter, holds its sizes whatever is chosen.
+ */
 export const codeModes = ['full', 'signature', 'none'] as const;
 export type CodeMode = (typeof codeModes)[number];
 
@@ -10,7 +13,7 @@ export type CodeMode = (typeof codeModes)[number];
 export interface ShownText {
   readonly text: string;
   /** Why this is not the recorded text to the letter, so that its hash cannot be compared; absent where it is. */
-  readonly altered?: 'masked' | 'cut';
+  readonly altered?: 'masked' | 'replaced' | 'cut';
   /** Lines left out at the start and at the end. */
   readonly linesCut?: number;
 }
@@ -34,32 +37,38 @@ export interface Window {
   readonly end: number;
 }
 
-/**
- * The texts of one record as they may be published: secrets masked once more, enormous ones cut, those that are not
- * to be shown left out.
- */
-export function shownTexts(
-  texts: Readonly<Record<string, string>>,
-  mode: CodeMode,
-  window: Window,
-): Record<string, ShownText> {
-  const result: Record<string, ShownText> = {};
-  for (const [name, text] of Object.entries(texts)) {
-    if (!shown.has(name) || (mode !== 'full' && code.has(name))) continue;
-    result[name] = shownText(text, versions.has(name) ? window : { start: 0, end: 0 });
-  }
-  return result;
+/** @returns whether a case shows the text of this name */
+export function isShown(name: string, mode: CodeMode): boolean {
+  if (!shown.has(name)) return false;
+  return mode === 'full' || (!code.has(name) && !(mode === 'none' && name === 'file'));
 }
 
-function shownText(text: string, { start, end }: Window): ShownText {
-  // Masked before it is cut: half of a secret has no shape to be known by.
-  const masked = maskSecrets(text);
-  const lines = linesOf(masked);
-  const kept = lines.slice(start, Math.min(lines.length - end, start + mostLines)).map(cutLine);
+/** @returns whether the text of this name is a version of the code */
+export function isVersion(name: string): boolean {
+  return versions.has(name);
+}
+
+const whole: Window = { start: 0, end: 0 };
+
+/** A redacted text as a page can bear it: enormous ones cut. Redacted before, because half of a secret has no shape to be known by. */
+export function shownText(name: string, { text, altered }: Redacted, window: Window): ShownText {
+  const lines = linesOf(text);
+  const { start, until } = linesShown(lines.length, isVersion(name) ? window : whole);
+  const kept = lines.slice(start, until).map(cutLine);
   const linesCut = lines.length - kept.length;
   if (linesCut > 0) return { text: kept.join('\n'), altered: 'cut', linesCut };
   if (kept.some((line, index) => line !== lines[index])) return { text: kept.join('\n'), altered: 'cut' };
-  return masked === text ? { text } : { text: masked, altered: 'masked' };
+  return altered === undefined ? { text } : { text, altered };
+}
+
+/** Of the marks of a redacted text those that {@link shownText} shows, with the line they stand in there. */
+export function shownMarks(name: string, { text, marks }: Redacted, window: Window): Redacted['marks'] {
+  const { start, until } = linesShown(linesOf(text).length, isVersion(name) ? window : whole);
+  return marks.flatMap(({ line, kind }) => (line > start && line <= until ? [{ line: line - start, kind }] : []));
+}
+
+function linesShown(length: number, { start, end }: Window): { readonly start: number; readonly until: number } {
+  return { start, until: Math.min(length - end, start + mostLines) };
 }
 
 /** Long lines (minified code, embedded data) are cut by characters, and say so. */

@@ -1,10 +1,16 @@
 import { firstTimes, type FirstTime } from '../follow/firstTimes.ts';
 import type { SuggestionState } from '../ledger/readModel.ts';
 import { verdicts, type Verdict } from '../shared/words.ts';
+import { countChecks, type CheckCounts } from './checkCounts.ts';
+import { countCollaboration, type Collaboration } from './collaboration.ts';
 import type { Corrections } from './corrections.ts';
+import { countFollowUps, type FollowUpCounts } from './followUpCounts.ts';
 import { groupStates, type DecisionGroup } from './groups.ts';
+import { cutInHalves, type Halves } from './halves.ts';
 import type { Period } from './period.ts';
+import { drawSample } from './randomSample.ts';
 import type { CodeMode } from './shownText.ts';
+import { survivalShares, type SurvivalShare } from './survivalShares.ts';
 
 /** What stays out of the counts, so that the page can say so. */
 export interface LeftOut {
@@ -16,8 +22,10 @@ export interface LeftOut {
   readonly unread: number;
 }
 
-/** All that a portfolio says about a period beside its cases. Counts only; no private text. */
+/** All that a portfolio says about a period beside its cases. Counts only; no private text but the author's own line. */
 export interface Summary {
+  /** What the author builds, in their own words, for the opening. */
+  readonly about?: string | undefined;
   readonly period: Period | undefined;
   /** Whether only one workspace is counted. Its name may be a client's, so it is not published. */
   readonly oneWorkspace: boolean;
@@ -32,6 +40,16 @@ export interface Summary {
   /** Decisions with a verdict. */
   readonly decided: number;
   readonly withReason: number;
+  /** What was left of what was taken in, checkpoint by checkpoint. */
+  readonly survival: readonly SurvivalShare[];
+  /** What decisions proved to be later. */
+  readonly followUps: FollowUpCounts;
+  readonly checks: CheckCounts;
+  readonly collaboration: Collaboration;
+  /** The period in two halves; undefined where there are too few decisions to compare. */
+  readonly halves: Halves | undefined;
+  /** Decisions drawn at random; none where there are too few. */
+  readonly sample: readonly DecisionGroup[];
   /** When the first and the last suggestion of the period came; null where there is none. */
   readonly first: string | null;
   readonly last: string | null;
@@ -44,7 +62,7 @@ export interface Summary {
 /** What {@link summarise} is given beside the suggestions. */
 export type SummaryFrame = Pick<
   Summary,
-  'period' | 'oneWorkspace' | 'reviewed' | 'code' | 'exported' | 'record' | 'leftOut' | 'corrections'
+  'about' | 'period' | 'oneWorkspace' | 'reviewed' | 'code' | 'exported' | 'record' | 'leftOut' | 'corrections'
 >;
 
 const fourWeeks = 28 * 24 * 3_600_000;
@@ -69,6 +87,12 @@ export function summarise(
     byVerdict,
     decided: groups.length - byVerdict.undecided,
     withReason: groups.filter(({ reflection }) => reflection !== null && reflection.reasons.length > 0).length,
+    survival: survivalShares(groups),
+    followUps: countFollowUps(groups),
+    checks: countChecks(groups),
+    collaboration: countCollaboration(groups),
+    halves: cutInHalves(groups),
+    sample: drawSample(groups, frame.record.root),
     first: states[0]?.at ?? null,
     last: states.at(-1)?.at ?? null,
     firstTimes: newInPeriod(states, earlier),

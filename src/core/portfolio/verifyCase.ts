@@ -32,7 +32,7 @@ export function verifyCase(proven: ProvenCase, { root, size }: Manifest['record'
     compared === 0
       ? 'no text is shown'
       : `${plural(compared, 'shown text')} ${compared === 1 ? 'is' : 'are'} the recorded ${compared === 1 ? 'one' : 'ones'}`;
-  const open = altered.length === 0 ? '' : `; not comparable, because shown in part: ${altered.join(', ')}`;
+  const open = altered.length === 0 ? '' : `; not comparable, because not shown to the letter: ${altered.join(', ')}`;
   return { ok: true, view, message: `${records} ${verb} to the record root; ${texts}${open}` };
 }
 

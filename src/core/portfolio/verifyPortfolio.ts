@@ -1,6 +1,13 @@
+import { maskSecrets } from '../ledger/secrets.ts';
 import type { Digest } from '../shared/digest.ts';
+import { caseLines } from './caseLines.ts';
 import type { CaseView } from './caseRecords.ts';
 import { caseSection } from './caseSection.ts';
+import { isPicture } from './charts/picture.ts';
+import { evidenceName } from './evidence/evidenceJson.ts';
+import { evidenceProblem } from './evidence/verifyEvidence.ts';
+import { inlinePicture } from './html/inlinePicture.ts';
+import { htmlName, renderHtml } from './html/renderHtml.ts';
 import {
   manifestName,
   readManifest,
@@ -11,6 +18,7 @@ import {
   type Manifest,
 } from './manifest.ts';
 import { draftStamp } from './renderMarkdown.ts';
+import { evidenceTable } from './sections/evidenceTable.ts';
 import { rootLine } from './sections/frontMatter.ts';
 import { verifyCase } from './verifyCase.ts';
 import { longDate } from './words.ts';
@@ -47,7 +55,7 @@ export interface Verification {
 
 /**
  * Checks a portfolio folder: the manifest by its own digest first, then every listed file, SHA256SUMS, each case
- * against the record root, and that the page shows the proven cases word for word.
+ * against the record root, and that the page and the evidence table show the proven cases word for word.
  */
 export function verifyPortfolio(folder: PortfolioFolder, digest: Digest): Verification {
   const found = folder.file(manifestName);
@@ -73,7 +81,13 @@ export function verifyPortfolio(folder: PortfolioFolder, digest: Digest): Verifi
     if (result.ok) cases.push(result.view);
   });
   // Only a page that is the exported one is worth comparing: else it is reported already, by its name.
-  if (checks.every(({ status }) => status === 'passed')) checks.push(checkPage(folder.file(pageName), manifest, cases));
+  if (checks.every(({ status }) => status === 'passed')) {
+    checks.push(checkPage(folder.file(pageName), manifest, cases));
+    // Portfolios of earlier versions have none.
+    if (manifest.files.some(({ name }) => name === evidenceName))
+      checks.push(checkEvidence(folder.file(evidenceName), manifest, cases));
+    if (manifest.files.some(({ name }) => name === htmlName)) checks.push(checkHtml(folder, manifest, digest));
+  }
   const listed = new Set([manifestName, sumsName, ...manifest.files.map(({ name }) => name)]);
   const notCovered = folder.names().filter((name) => !listed.has(name));
   return { ok: checks.every(({ status }) => status !== 'failed'), checks, notCovered, cases };
@@ -112,16 +126,43 @@ function checkSums(found: FoundFile, expected: string): Check {
   return { about: sumsName, status: 'passed', message: 'names every file and exactly its digest' };
 }
 
+/** Whether the evidence table says of the proven cases what their proof gives. */
+function checkEvidence(found: FoundFile, manifest: Manifest, cases: readonly CaseView[]): Check {
+  const about = evidenceName;
+  if ('why' in found) return { about, status: 'failed', message: `${about} ${found.why}` };
+  if (manifest.rendering !== rendering) return { about, status: 'skipped', message: otherVersion };
+  const problem = evidenceProblem(found.bytes, manifest, cases);
+  return problem === undefined
+    ? { about, status: 'passed', message: 'its cases are to the byte what the proven records give' }
+    : { about, status: 'failed', message: problem };
+}
+
+/** Whether portfolio.html is what follows from portfolio.md and the listed pictures, so that reading either is reading both. */
+function checkHtml(folder: PortfolioFolder, manifest: Manifest, digest: Digest): Check {
+  const about = htmlName;
+  const fail = (why: string): Check => ({ about, status: 'failed', message: `${htmlName} ${why}` });
+  if (manifest.rendering !== rendering) return { about, status: 'skipped', message: otherVersion };
+  const textOf = (name: string): string => {
+    const found = folder.file(name);
+    return 'why' in found ? '' : new TextDecoder('utf-8', { ignoreBOM: true }).decode(found.bytes);
+  };
+  const pictures = manifest.files.flatMap(({ name }) => (isPicture(name) ? [{ name, svg: textOf(name) }] : []));
+  const foreign = pictures.find(({ svg }) => inlinePicture(svg) === undefined);
+  if (foreign) return fail(`cannot be checked: ${foreign.name} is no picture that Pairfolio draws`);
+  if (textOf(htmlName) !== renderHtml(textOf(pageName), pictures, digest))
+    return fail(`is not what follows from ${pageName} and the pictures: it was written by something else`);
+  return { about, status: 'passed', message: `shows ${pageName} and the pictures, byte for byte, and nothing else` };
+}
+
+const otherVersion =
+  'written by another version of Pairfolio: whether its words are those of the proof was not compared';
+
 /** Whether the page shows the proven cases, all of them, no other, and the root they are proven against. */
 function checkPage(found: FoundFile, manifest: Manifest, cases: readonly CaseView[]): Check {
   const fail = (message: string): Check => ({ about: pageName, status: 'failed', message: `${pageName} ${message}` });
   if ('why' in found) return fail(found.why);
   if (manifest.rendering !== rendering) {
-    return {
-      about: pageName,
-      status: 'skipped',
-      message: 'written by another version of Pairfolio: whether its words are those of the proof was not compared',
-    };
+    return { about: pageName, status: 'skipped', message: otherVersion };
   }
   let rest = new TextDecoder().decode(found.bytes);
   if (!rest.includes(`\n${rootLine(manifest.record.root)}\n`))
@@ -135,6 +176,10 @@ function checkPage(found: FoundFile, manifest: Manifest, cases: readonly CaseVie
     rest = rest.slice(0, at) + rest.slice(at + section.length - 1);
   }
   if (/^### /m.test(rest)) return fail('shows a case that is not proven');
+  if (cases.length > 0 && !rest.includes(`\n${caseLines(cases)}\n`))
+    return fail('does not name the decisions in its opening as they are proven');
+  if (!rest.includes(`\n${maskSecrets(evidenceTable(cases))}\n`))
+    return fail('does not list the evidence as it is proven');
   return {
     about: pageName,
     status: 'passed',

@@ -1,6 +1,8 @@
 import { visibleText } from './escape.ts';
 import { toolName } from '../shared/toolNames.ts';
-import type { Evidence, Stance, Surface, TaskKind, Verdict } from '../shared/words.ts';
+import type { CheckWay } from './checkCounts.ts';
+import type { SurvivalCheckpoint } from './survivalShares.ts';
+import type { Domain, Evidence, Outcome, Stance, Surface, TaskKind, Verdict } from '../shared/words.ts';
 
 // How the record's ids read in a portfolio. What is not listed is shown as it is, so names a newer version knows stay.
 
@@ -63,6 +65,41 @@ export const kindWords: Readonly<Record<TaskKind, string>> = {
   config: 'configuration',
   migration: 'migrations',
   other: 'other work',
+};
+
+export const domainWords: Readonly<Record<Domain, string>> = {
+  'front-end': 'front end',
+  'back-end': 'back end',
+  data: 'data',
+  infra: 'infrastructure',
+  mobile: 'mobile',
+  docs: 'documentation',
+  other: 'other parts',
+};
+
+export const checkWayWords: Readonly<Record<CheckWay, string>> = {
+  test: 'tests',
+  'type-check': 'type checks',
+  lint: 'linters',
+  build: 'builds',
+  run: 'starting the program',
+  problems: 'problems the editor shows',
+  diff: 'looking at the difference',
+};
+
+export const checkpointWords: Readonly<Record<SurvivalCheckpoint, string>> = {
+  '30s': 'after 30 seconds',
+  '120s': 'after 2 minutes',
+  '300s': 'after 5 minutes',
+  '600s': 'after 10 minutes',
+  commit: 'in the commit',
+  '14d': 'after 14 days',
+};
+
+export const outcomeWords: Readonly<Record<Outcome, string>> = {
+  'over-reliance': 'reworked later (over-reliance)',
+  'good-override': 'my own version stood (good override)',
+  'under-reliance': 'came back to it (under-reliance)',
 };
 
 export const evidenceWords: Readonly<Record<Evidence['kind'], string>> = {

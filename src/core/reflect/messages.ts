@@ -22,8 +22,8 @@ const line = v.object({
   marks: v.optional(v.array(v.tuple([count, count]))),
 });
 
-/** One suggestion of an item. `problem` says why there is nothing to read. */
-const part = v.object({
+/** One suggestion of an item, also as the page of the portfolio shows it. `problem` says why there is nothing to read. */
+export const part = v.object({
   suggestion: text,
   file: v.nullable(text),
   /** Language id of the editor, for the colours. */

@@ -8,8 +8,10 @@ import { isNotebook, notebookText } from '../../core/recognise/transcripts/noteb
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
-import { changedFiles, commitsBetween, commitTime } from '../../node/git/commits.ts';
+import { CommitFiles } from '../../node/git/commitFiles.ts';
+import { changedFiles, commitsBetween } from '../../node/git/commits.ts';
 import { readDisk, Repository } from '../../node/git/git.ts';
+import { ObjectReader } from '../../node/git/objectReader.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Capture } from '../capture/capture.ts';
 import type { Recorder } from '../capture/recorder.ts';
@@ -23,9 +25,8 @@ const otherWindowsFirst = 1500;
 /** What a commit holds of a file. */
 interface Committed {
   readonly root: string;
-  readonly sha: string;
   /** All files the commit changed. */
-  readonly files: readonly string[];
+  readonly files: CommitFiles;
   /** The file as the suggestions in it know it; the commit may have moved it. */
   readonly file: string;
   /** Null where the commit deleted it. Of a notebook the cells' code. */
@@ -77,26 +78,36 @@ export class CommitFollower implements Disposable {
     this.#store.dispose();
   }
 
-  async #follow({ root, from, to }: HeadMove, after: AfterCommit): Promise<void> {
-    const repository = new Repository(root);
-    const commits: { readonly sha: string; readonly files: readonly string[] }[] = [];
-    for (const sha of await commitsBetween(root, from, to)) commits.push({ sha, files: await changedFiles(root, sha) });
+  async #follow(move: HeadMove, after: AfterCommit): Promise<void> {
+    // One git process reads all files: of a large commit there are many, and code moved from one is looked for in others.
+    const objects = new ObjectReader(move.root);
+    try {
+      await this.#settle(move, objects, after);
+    } finally {
+      objects.close();
+    }
+  }
+
+  async #settle({ root, from, to }: HeadMove, objects: ObjectReader, after: AfterCommit): Promise<void> {
+    const commits: CommitFiles[] = [];
+    for (const sha of await commitsBetween(root, from, to))
+      commits.push(new CommitFiles(root, sha, await changedFiles(root, sha), objects));
     const look = async (
       settle: (committed: Committed) => Promise<number>,
       concerns: (file: string) => boolean,
     ): Promise<number> => {
       let seen = 0;
-      for (const { sha, files } of commits) {
+      for (const files of commits) {
         // Git is asked only for files in which something was suggested: a commit may hold thousands of others.
-        for (const file of files.filter(concerns)) {
-          const text = await committedText(repository, sha, file);
-          if (text !== undefined) seen += await settle({ root, sha, files, file, text });
+        for (const file of files.names.filter(concerns)) {
+          const text = await committedText(root, files, file);
+          if (text !== undefined) seen += await settle({ root, files, file, text });
         }
       }
       return seen;
     };
     const open = await look(
-      (committed) => this.#settleOpen(repository, committed),
+      (committed) => this.#settleOpen(committed),
       (file) => this.#followed(root, file).length > 0,
     );
     await after.settleAgents();
@@ -106,7 +117,7 @@ export class CommitFollower implements Disposable {
     await new Promise<void>((resolve) => void this.#clock.after(otherWindowsFirst, resolve));
     const waiting = this.#waiting(root);
     const closed = await look(
-      (committed) => this.#settleClosed(repository, committed, waiting),
+      (committed) => this.#settleClosed(committed, waiting),
       (file) => waiting.has(file.normalize('NFC')),
     );
     if (closed === 0) return;
@@ -115,33 +126,29 @@ export class CommitFollower implements Disposable {
   }
 
   /** Suggestions followed in this window. @returns how many */
-  async #settleOpen(repository: Repository, committed: Committed): Promise<number> {
-    const { root, sha, file, text } = committed;
+  async #settleOpen(committed: Committed): Promise<number> {
+    const { root, files, file, text } = committed;
     let settled = 0;
     for (const key of this.#followed(root, file)) {
       for (const { gone, frozen, followed } of this.#capture.followers.in(key)) {
-        if (!gone || frozen || !(await this.#settleMoved(repository, committed, followed))) continue;
+        if (!gone || frozen || !(await this.#settleMoved(committed, followed))) continue;
         this.#capture.followers.drop(followed.id);
         settled += 1;
       }
       const observations = this.#capture.followers.committed(key, text);
-      for (const { suggestion, distance } of observations) this.#recorder.committed(suggestion, sha, distance);
+      for (const { suggestion, distance } of observations) this.#recorder.committed(suggestion, files.sha, distance);
       settled += observations.length;
     }
     return settled;
   }
 
   /** Suggestions whose document was closed, here or in another window, before the commit: they are found by their text. */
-  async #settleClosed(
-    repository: Repository,
-    committed: Committed,
-    waiting: Map<string, SuggestionState[]>,
-  ): Promise<number> {
-    const { root, sha, file, text } = committed;
+  async #settleClosed(committed: Committed, waiting: Map<string, SuggestionState[]>): Promise<number> {
+    const { root, files, file, text } = committed;
     const disk = readDisk(path.join(root, file));
     const onDisk = typeof disk === 'string' ? '' : withLf(codeOf(disk.text, file)).text;
     let settled = 0;
-    for (const state of take(waiting, file.normalize('NFC'), await commitTime(root, sha))) {
+    for (const state of take(waiting, file.normalize('NFC'), await files.time())) {
       const texts = this.#ledger.texts.lookUp(state.body.texts);
       if (texts['before'] === undefined || texts['suggested'] === undefined) continue;
       const [before, suggested] = [withLf(texts['before']).text, withLf(texts['suggested']).text];
@@ -155,30 +162,28 @@ export class CommitFollower implements Disposable {
       this.#recorder.keepContent(suggestion);
       settled += 1;
       const parts = [{ before, suggested, range: { start: 0, end: 0 } }];
-      if (kept === '' && (await this.#settleMoved(repository, committed, { id: suggestion, language, parts })))
-        continue;
+      if (kept === '' && (await this.#settleMoved(committed, { id: suggestion, language, parts }))) continue;
       const measured = measure(fate, language);
       this.#recorder.observed({ suggestion, checkpoint: 'commit', ...measured, retained: null, kept });
       this.#recorder.judged({ suggestion, ...judgement, settled: true, kept });
-      this.#recorder.committed(suggestion, sha, measured.distance);
+      this.#recorder.committed(suggestion, files.sha, measured.distance);
     }
     return settled;
   }
 
   /** What was moved to another file of the same commit stands there. */
   async #settleMoved(
-    repository: Repository,
-    { sha, file, files }: Committed,
+    { file, files }: Committed,
     { id: suggestion, language, parts }: Pick<Followed, 'id' | 'language' | 'parts'>,
   ): Promise<boolean> {
-    const moved = await movedInCommit(repository, sha, files, file, parts);
+    const moved = await movedInCommit(files, file, parts);
     if (!moved) return false;
     const fates = parts.map(({ before, suggested }, index) => ({ before, suggested, kept: moved[index] ?? '' }));
     const { kept, ...fate } = joinFates(fates);
     const measured = measureParts(fates, language);
     this.#recorder.observed({ suggestion, checkpoint: 'commit', ...measured, retained: null, kept });
     this.#recorder.judged({ suggestion, ...judge({ ...fate, kept }, language), settled: true, kept });
-    this.#recorder.committed(suggestion, sha, measured.distance);
+    this.#recorder.committed(suggestion, files.sha, measured.distance);
     return true;
   }
 
@@ -220,11 +225,11 @@ function take(waiting: Map<string, SuggestionState[]>, file: string, time: numbe
 }
 
 /** What a commit holds of a file, under its new name where the commit moved it; `undefined` where it cannot be read. */
-async function committedText(repository: Repository, sha: string, file: string): Promise<string | null | undefined> {
-  let content = await repository.fileAt(sha, file);
+async function committedText(root: string, files: CommitFiles, file: string): Promise<string | null | undefined> {
+  let content = await files.at(file);
   if (content === 'absent') {
-    const renamed = await repository.renamedTo(sha, file);
-    if (renamed !== null) content = await repository.fileAt(sha, renamed);
+    const renamed = await new Repository(root).renamedTo(files.sha, file);
+    if (renamed !== null) content = await files.at(renamed);
   }
   if (content === 'unreadable') return undefined;
   return content === 'absent' ? null : codeOf(content.text, file);

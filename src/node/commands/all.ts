@@ -1,11 +1,14 @@
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
+import { contributeCommand } from './contribute.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
 import { importCommand } from './import.ts';
 import { logCommand } from './log.ts';
 import { portfolioCommand } from './portfolio.ts';
 import { storedCommand } from './stored.ts';
+import { teamCommand } from './team.ts';
 import { verifyCommand } from './verify.ts';
 
 /** Every command of the command line, in the order of its help. */
@@ -14,6 +17,9 @@ export const allCommands: readonly Command[] = [
   logCommand,
   portfolioCommand,
   verifyCommand,
+  exportCommand,
+  contributeCommand,
+  teamCommand,
   doctorCommand,
   checkCommand,
   storedCommand,

@@ -1,5 +1,9 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { parsePeriod } from '../../core/portfolio/period.ts';
+import type { NameRule } from '../../core/portfolio/redact/names.ts';
+import { parseNames } from '../../core/portfolio/redact/namesList.ts';
+import { kindWords, type MaskedPlace } from '../../core/portfolio/redact/places.ts';
 import { codeModes, type CodeMode } from '../../core/portfolio/shownText.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { CaseChoice } from '../portfolio/build.ts';
@@ -10,14 +14,16 @@ import { reportUnread } from './reportUnread.ts';
 /** `pairfolio portfolio --out DIR`: writes the portfolio. */
 export const portfolioCommand: Command = {
   name: 'portfolio',
-  usage: '--out DIR [--cases ID,…] [--code full|signature|none] [--period P] [--workspace W] [--json]',
-  summary: 'write a portfolio that a stranger can check (P: 2026, 2026-Q4, 2026-10, 2026-09-01..2026-11-22)',
+  usage: '--out DIR [--cases ID,…] [--code full|signature|none] [--period P] [--workspace W] [--names FILE] [--json]',
+  summary:
+    'write a portfolio that a stranger can check (P: 2026, 2026-Q4, 2026-10, 2026-09-01..2026-11-22; FILE: `name` or `name = replacement`, one a line)',
   options: {
     out: { type: 'string' },
     cases: { type: 'string' },
     code: { type: 'string' },
     period: { type: 'string' },
     workspace: { type: 'string' },
+    names: { type: 'string' },
     json: { type: 'boolean' },
   },
   positionals: [0, 0],
@@ -26,6 +32,7 @@ export const portfolioCommand: Command = {
     if (typeof out !== 'string' || out === '')
       throw new PairfolioError('usage', 'Say where to write: pairfolio portfolio --out DIR.');
     const folder = path.resolve(context.cwd, out);
+    const names = options['names'];
     const ledger = context.openLedger();
     const result = await exportPortfolio(ledger, {
       out: folder,
@@ -33,6 +40,7 @@ export const portfolioCommand: Command = {
       code: codeOption(options['code']),
       period: typeof options['period'] === 'string' ? parsePeriod(options['period']) : undefined,
       workspace: typeof options['workspace'] === 'string' ? options['workspace'] : undefined,
+      names: typeof names === 'string' ? readNames(path.resolve(context.cwd, names)) : undefined,
       clock: context.clock,
       digest: context.digest,
       mayOverwrite: (names) =>
@@ -48,6 +56,7 @@ export const portfolioCommand: Command = {
       return 0;
     }
     for (const file of result.files) context.print(`wrote ${file}`);
+    for (const place of result.masked) context.print(maskedWords(place, result.cases));
     if (result.decisions === 0)
       context.print(
         'No decision was recorded in this period, so the portfolio is nearly empty. `pairfolio import` reads the transcripts of AI agents on this machine.',
@@ -68,6 +77,24 @@ function codeOption(value: unknown): CodeMode {
   return mode;
 }
 
+function readNames(file: string): readonly NameRule[] {
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new PairfolioError('input-unreadable', `The names list ${file} cannot be read.`, { cause: error });
+  }
+  return parseNames(text);
+}
+
+/** Where something was masked: "masked a GitHub token in case 2, prompt, line 3". */
+function maskedWords({ case: id, where, line, kind, leftOut }: MaskedPlace, cases: readonly string[]): string {
+  if (where === 'names') return `masked ${kindWords(kind)} in the names list, name ${String(line)}`;
+  const place = `${id === null ? '' : `case ${String(cases.indexOf(id) + 1)}, `}${where}`;
+  if (leftOut !== true) return `masked ${kindWords(kind)} in ${place}, line ${String(line)}`;
+  return `left out a record of ${place}: it holds ${kind === 'name' ? 'a name of the list' : kind === 'path' ? 'the path of a home folder' : kindWords(kind)} and can only be shown to the letter`;
+}
+
 function quoted(text: string): string {
   return /^[\w./~+-]+$/.test(text) ? text : `'${text.replace(/'/g, String.raw`'\''`)}'`;
 }
@@ -75,7 +102,9 @@ function quoted(text: string): string {
 /** `ID,ID:signature`: ids with commas between them, each with its own code mode where it has one. */
 function caseChoices(text: string): CaseChoice[] {
   return text.split(',').map((part) => {
-    const [id = '', code] = part.split(':').map((word) => word.trim());
+    const [id = '', code, ...more] = part.split(':').map((word) => word.trim());
+    if (more.length > 0)
+      throw new PairfolioError('usage', '--cases takes ID or ID:signature, with commas between them.');
     return { id, code: code === undefined ? undefined : codeOption(code) };
   });
 }

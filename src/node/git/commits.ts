@@ -35,10 +35,29 @@ export async function commitTime(root: string, sha: string): Promise<number> {
   return Number(seconds) * 1000;
 }
 
-/** The files a commit changed against its first parent, relative to the repository, with `/`. @throws PairfolioError `git-failed` */
-export async function changedFiles(root: string, sha: string): Promise<string[]> {
-  const flags = ['-r', '--root', '-m', '--first-parent', '--no-renames', '--no-commit-id', '--name-only', '-z'];
-  return [...new Set(await lines(root, ['diff-tree', ...flags, sha, '--'], '\0'))];
+/** A file that a commit changed. */
+export interface ChangedFile {
+  /** Relative to the repository, with `/`. */
+  readonly name: string;
+  /** Names what the commit holds of it; null where the commit deleted it. */
+  readonly object: string | null;
+  /** Whether it is a file of its own: no symbolic link, no submodule. */
+  readonly isFile: boolean;
+}
+
+/** The files a commit changed against its first parent. @throws PairfolioError `git-failed` */
+export async function changedFiles(root: string, sha: string): Promise<ChangedFile[]> {
+  // `log`, since `diff-tree` shows a merge against all its parents.
+  const flags = ['--first-parent', '-m', '--no-renames', '--raw', '--no-abbrev', '--format=', '-z'];
+  const output = await lines(root, ['-c', 'log.showRoot=true', 'log', '-1', ...flags, sha, '--'], '\0');
+  const files: ChangedFile[] = [];
+  // “:100644 100644 <object before> <object after> M”, then the file.
+  for (let at = 0; at + 1 < output.length; at += 2) {
+    const [, mode = '', , object = ''] = (output[at] ?? '').split(' ');
+    const deleted = mode === '000000';
+    files.push({ name: output[at + 1] ?? '', object: deleted ? null : object, isFile: mode.startsWith('100') });
+  }
+  return files;
 }
 
 async function lines(root: string, args: readonly string[], separator: string): Promise<string[]> {

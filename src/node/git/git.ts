@@ -162,7 +162,8 @@ function parseCommits(stdout: Buffer): Commit[] {
   return commits;
 }
 
-function toFile(bytes: Buffer): FileAt {
+/** What the bytes of a file say. */
+export function toFile(bytes: Buffer): FileAt {
   const text = decodeText(bytes);
   return text === null ? 'unreadable' : { text };
 }

@@ -1,17 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { linesAbout, linesOfCase, viewCase, type IndexedLine } from '../../core/portfolio/caseRecords.ts';
+import { drawPictures } from '../../core/portfolio/charts/drawPictures.ts';
 import { countCorrections } from '../../core/portfolio/corrections.ts';
 import { chosenCases, proposeCases } from '../../core/portfolio/choose.ts';
-import {
-  encodeManifest,
-  manifestName,
-  rendering,
-  sumsFor,
-  sumsName,
-  type ProvenCase,
-} from '../../core/portfolio/manifest.ts';
+import { evidenceJson, evidenceName } from '../../core/portfolio/evidence/evidenceJson.ts';
+import { encodeManifest, manifestName, rendering, sumsFor, sumsName } from '../../core/portfolio/manifest.ts';
+import { htmlName, renderHtml } from '../../core/portfolio/html/renderHtml.ts';
 import { inPeriod, type Period } from '../../core/portfolio/period.ts';
-import { proveCase } from '../../core/portfolio/proveCase.ts';
+import type { NameRule } from '../../core/portfolio/redact/names.ts';
+import { openRedactor } from '../../core/portfolio/redact/openRedactor.ts';
+import type { MaskedPlace } from '../../core/portfolio/redact/places.ts';
+import { redactedCases, unpublishableStates } from '../../core/portfolio/redact/redactedCases.ts';
+import { maskedInCounts, redactedStates } from '../../core/portfolio/redact/redactedStates.ts';
+import type { Redactor } from '../../core/portfolio/redact/redactor.ts';
+import { requireNoSecrets } from '../../core/portfolio/redact/residue.ts';
 import { renderMarkdown } from '../../core/portfolio/renderMarkdown.ts';
 import type { CodeMode } from '../../core/portfolio/shownText.ts';
 import { summarise } from '../../core/portfolio/summary.ts';
@@ -22,6 +24,7 @@ import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Checkpoint, Ledger } from '../ledger/ledger.ts';
+import { scanForSecrets } from './secretScan.ts';
 import type { NewFile } from './writePortfolio.ts';
 
 /**
@@ -51,6 +54,10 @@ export interface BuildOptions {
   readonly code?: CodeMode | undefined;
   readonly period?: Period | undefined;
   readonly workspace?: string | undefined;
+  /** What the author builds, in their own words: the first line of the page. */
+  readonly about?: string | undefined;
+  /** Names that are not to be published, each with what stands in its place. */
+  readonly names?: readonly NameRule[] | undefined;
   readonly clock: Clock;
   readonly digest: Digest;
   readonly onProgress?: ((step: ExportStep) => void) | undefined;
@@ -71,15 +78,18 @@ export interface BuiltPortfolio {
   readonly draft: boolean;
   /** Decisions counted in the period. */
   readonly decisions: number;
+  /** Where a secret was masked, and which records were left out because they cannot be redacted. */
+  readonly masked: readonly MaskedPlace[];
 }
 
 /**
  * Builds a portfolio. The same ledger and time give the same bytes. Ends with a checkpoint in the ledger, the one the
  * portfolio is proved against.
- * @throws PairfolioError `usage`, `not-found`, `ledger-unreadable`, `ledger-unwritable`, `cancelled`
+ * @throws PairfolioError `usage`, `not-found`, `ledger-unreadable`, `ledger-unwritable`, `verification-failed`, `cancelled`
  */
 export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Promise<BuiltPortfolio> {
   const { clock, digest, code = 'full' } = options;
+  const { redactor, masked } = await openRedactor(options.names ?? [], scanForSecrets);
   const exported = isoTime(clock.now());
   const step = (name: ExportStep): Promise<void> => takeStep(name, options);
   await step('reading the record');
@@ -97,7 +107,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
         states,
         all,
       )
-    : proposeCases(states, fileOf);
+    : await publishable(states, redactor, (open) => proposeCases(open, fileOf));
   const codeOf = (index: number): CodeMode => options.cases?.[index]?.code ?? code;
 
   await step('proving them');
@@ -105,12 +115,17 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
   const { checkpoint, about } = await record(ledger, ids, options.signal);
   const entry = (hashes: Readonly<Record<string, string>>): ReturnType<typeof ledger.texts.entry> =>
     ledger.texts.entry(hashes);
-  const cases: ProvenCase[] = chosen.map((state, index) =>
-    proveCase(state, linesOfCase(about.get(state.id) ?? [], state), checkpoint, entry, codeOf(index), digest),
-  );
+  const wanted = chosen.map((state, index) => ({
+    state,
+    lines: linesOfCase(about.get(state.id) ?? [], state),
+    code: codeOf(index),
+  }));
+  const redacted = await redactedCases(wanted, checkpoint, entry, digest, redactor);
+  const cases = [...redacted.cases];
   const considered = inside(everything);
   const reviewed = options.cases !== undefined;
-  const summary = summarise(states, all, {
+  const summary = summarise(await redactedStates(states, redactor), await redactedStates(all, redactor), {
+    about: await redactedText(options.about, redactor),
     period: options.period,
     oneWorkspace: options.workspace !== undefined,
     reviewed,
@@ -124,23 +139,62 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
     },
     corrections: countCorrections(considered),
   });
-  const page = renderMarkdown(
-    summary,
-    cases.flatMap((proven) => viewCase(proven, digest) ?? []),
-  );
-  const pages: NewFile[] = [{ name: pageName, text: page }];
+  const views = cases.flatMap((proven) => viewCase(proven, digest) ?? []);
+  const page = renderMarkdown(summary, views);
+  const pictures = drawPictures(summary);
+  const pages: NewFile[] = [
+    { name: pageName, text: page },
+    { name: htmlName, text: renderHtml(page, pictures, digest) },
+    { name: evidenceName, text: evidenceJson(summary, views) },
+    ...pictures.map(({ name, svg }) => ({ name, text: svg })),
+  ];
   const listed = pages.map(({ name, text }) => ({ name, sha256: digest.sha256(text), size: Buffer.byteLength(text) }));
   const manifest = encodeManifest(
     { exported, reviewed, rendering, record: summary.record, files: listed, cases },
     digest,
   );
   const sums = sumsFor(listed, digest.sha256(manifest));
+  const files = [...pages, { name: manifestName, text: manifest }, { name: sumsName, text: sums }];
+  await requireNoSecrets(files, scanForSecrets, redactor);
   return {
-    files: [...pages, { name: manifestName, text: manifest }, { name: sumsName, text: sums }],
+    files,
     cases: chosen.map(({ id }) => id),
     draft: !reviewed,
     decisions: summary.groups.length,
+    masked: [
+      ...masked,
+      ...maskedIn('about', options.about, redactor),
+      ...redacted.masked,
+      ...maskedInCounts(states, redactor),
+    ],
   };
+}
+
+async function redactedText(text: string | undefined, redactor: Redactor): Promise<string | undefined> {
+  if (text === undefined) return undefined;
+  await redactor.prepare([text]);
+  return redactor.redact(text).text;
+}
+
+function maskedIn(where: string, text: string | undefined, redactor: Redactor): MaskedPlace[] {
+  return text === undefined ? [] : redactor.redact(text).marks.map((mark) => ({ case: null, where, ...mark }));
+}
+
+/** Proposes cases of which none needs a record that cannot be redacted. */
+async function publishable(
+  states: readonly SuggestionState[],
+  redactor: Redactor,
+  propose: (states: readonly SuggestionState[]) => SuggestionState[],
+): Promise<SuggestionState[]> {
+  const shown = await redactedStates(states, redactor);
+  // What names a tool or a model that is to be redacted goes at once, what only its ids give away as it comes up.
+  let open = states.filter((state, index) => state.body === shown[index]?.body);
+  for (;;) {
+    const proposed = propose(open);
+    const blocked = await unpublishableStates(proposed, redactor);
+    if (blocked.size === 0) return proposed;
+    open = open.filter(({ id }) => !blocked.has(id));
+  }
 }
 
 function within(

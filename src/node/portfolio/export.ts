@@ -18,6 +18,8 @@ export type ExportOptions = BuildOptions & WriteOptions;
 export interface ExportResult extends Omit<BuiltPortfolio, 'files'> {
   /** Paths of the files. */
   readonly files: readonly string[];
+  /** Names of files of an earlier export that this one does not have, and that are gone now. */
+  readonly removed: readonly string[];
 }
 
 /**
@@ -40,12 +42,12 @@ export async function writePortfolio(
   digest: Digest,
 ): Promise<ExportResult> {
   const names = built.files.map(({ name }) => name);
-  const { changed } = lookBeforeWriting(out, names, digest);
+  const { changed, leftOver } = lookBeforeWriting(out, names, digest);
   if (changed.length > 0 && (await mayOverwrite?.(changed)) !== true) {
     throw new PairfolioError(
       'output-unwritable',
       `${changed.join(', ')} in ${out} was changed since it was exported; move it away or choose another folder.`,
     );
   }
-  return { ...built, files: writeFiles(out, built.files) };
+  return { ...built, files: writeFiles(out, built.files, leftOver), removed: leftOver };
 }

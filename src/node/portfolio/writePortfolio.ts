@@ -15,6 +15,8 @@ export interface NewFile {
 /** Files of an earlier export that no longer are what was exported. */
 export interface Earlier {
   readonly changed: readonly string[];
+  /** Files of an earlier export, as they were exported, that the new one does not have. */
+  readonly leftOver: readonly string[];
 }
 
 /**
@@ -27,6 +29,12 @@ export function lookBeforeWriting(folder: string, names: readonly string[], dige
   const changed: string[] = [];
   for (const name of names) {
     const file = path.join(folder, name);
+    const inTheWay = notAFolder(folder, name);
+    if (inTheWay !== undefined)
+      throw new PairfolioError(
+        'output-unwritable',
+        `${inTheWay} is not a folder; choose another folder or move it away.`,
+      );
     if (!fs.existsSync(file)) continue;
     const ours = listed && (listed.has(name) || name === manifestName || name === sumsName);
     if (!ours) {
@@ -38,19 +46,41 @@ export function lookBeforeWriting(folder: string, names: readonly string[], dige
     const known = listed.get(name);
     if (known !== undefined && digestOf(file, digest) !== known) changed.push(name);
   }
-  return { changed };
+  const leftOver = [...(listed ?? [])].flatMap(([name, sha256]) => {
+    const isOurs = !names.includes(name) && notAFolder(folder, name) === undefined && isFile(path.join(folder, name));
+    return isOurs && digestOf(path.join(folder, name), digest) === sha256 ? [name] : [];
+  });
+  return { changed, leftOver };
+}
+
+/** What stands where a folder of the portfolio should: a link would lead out of it. */
+function notAFolder(folder: string, name: string): string | undefined {
+  let above = folder;
+  for (const part of name.split('/').slice(0, -1)) {
+    above = path.join(above, part);
+    const stat = fs.lstatSync(above, { throwIfNoEntry: false });
+    if (!stat) return undefined;
+    if (!stat.isDirectory()) return above;
+  }
+  return undefined;
+}
+
+function isFile(file: string): boolean {
+  return fs.lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /**
- * Writes all files or none: first beside their places, then each is put in its place at once.
+ * Writes all files or none: first beside their places, then each is put in its place at once; then what an earlier
+ * export left over goes, so that nobody takes its pictures for those of this one.
  * @throws PairfolioError `output-unwritable`
  */
-export function writeFiles(folder: string, files: readonly NewFile[]): string[] {
+export function writeFiles(folder: string, files: readonly NewFile[], leftOver: readonly string[] = []): string[] {
   const staged: { readonly from: string; readonly to: string }[] = [];
   try {
     makeFolder(folder);
     for (const { name, text } of files) {
       const to = path.join(folder, name);
+      makeFolder(path.dirname(to));
       const from = `${to}.${String(process.pid)}.tmp`;
       staged.push({ from, to });
       const fd = fs.openSync(from, 'wx');
@@ -62,6 +92,7 @@ export function writeFiles(folder: string, files: readonly NewFile[]): string[] 
       }
     }
     for (const { from, to } of staged) fs.renameSync(from, to);
+    for (const name of leftOver) fs.rmSync(path.join(folder, name), { force: true });
     return staged.map(({ to }) => to);
   } catch (error) {
     for (const { from } of staged) fs.rmSync(from, { force: true });

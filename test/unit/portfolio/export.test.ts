@@ -33,10 +33,16 @@ describe('exporting a portfolio', () => {
     const made = smallLedger();
     const steps: string[] = [];
     const { out, folder, draft, cases } = await run(made, { onProgress: (step) => steps.push(step) });
-    assert.deepEqual(folder.names(), ['SHA256SUMS', 'manifest.json', 'portfolio.md']);
+    assert.deepEqual(folder.names(), [
+      'SHA256SUMS',
+      'manifest.json',
+      'portfolio.html',
+      'portfolio.json',
+      'portfolio.md',
+    ]);
     assert.match(
       execFileSync('sha256sum', ['--strict', '-c', 'SHA256SUMS'], { cwd: out, encoding: 'utf8' }),
-      /manifest\.json: OK\nportfolio\.md: OK\n$/,
+      /manifest\.json: OK\nportfolio\.html: OK\nportfolio\.json: OK\nportfolio\.md: OK\n$/,
     );
     const verification = verifyPortfolio(folder, made.digest);
     assert.deepEqual(
@@ -256,7 +262,7 @@ describe('exporting a portfolio', () => {
     assert.match(fs.readFileSync(page, 'utf8'), /my line$/);
     await run(made, { out, mayOverwrite: (names) => Promise.resolve(names.join() === 'portfolio.md') });
     assert.doesNotMatch(fs.readFileSync(page, 'utf8'), /my line$/);
-    assert.deepEqual(fs.readdirSync(out).sort(), ['SHA256SUMS', 'manifest.json', 'notes.txt', 'portfolio.md']);
+    assert.deepEqual(fs.readdirSync(out).sort(), ['SHA256SUMS', 'manifest.json', 'notes.txt', 'portfolio.html', 'portfolio.json', 'portfolio.md']);
   });
 
   it('leaves nothing behind when it is cancelled or cannot write', async () => {

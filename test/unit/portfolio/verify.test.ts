@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { renderHtml } from '../../../src/core/portfolio/html/renderHtml.ts';
 import { encodeManifest, readManifest, sumsFor, type Manifest } from '../../../src/core/portfolio/manifest.ts';
 import { verifyPortfolio, type Verification } from '../../../src/core/portfolio/verifyPortfolio.ts';
 import { nodeDigest } from '../../../src/node/digest.ts';
@@ -27,12 +28,17 @@ function forged(folder: MemoryFolder, change: (manifest: Manifest, page: string)
   assert.ok(read.ok);
   const content = structuredClone(read.manifest);
   const page = change(content, folder.text('portfolio.md'));
-  const files = content.files.map((file) =>
-    file.name === 'portfolio.md' ? { ...file, sha256: nodeDigest.sha256(page), size: Buffer.byteLength(page) } : file,
-  );
+  const texts = new Map([
+    ['portfolio.md', page],
+    ['portfolio.html', renderHtml(page, [], nodeDigest)],
+  ]);
+  const files = content.files.map((file) => {
+    const text = texts.get(file.name);
+    return text === undefined ? file : { ...file, sha256: nodeDigest.sha256(text), size: Buffer.byteLength(text) };
+  });
   const manifest = encodeManifest({ ...content, files }, nodeDigest);
-  return folder
-    .with('portfolio.md', page)
+  return [...texts]
+    .reduce((forging, [name, text]) => forging.with(name, text), folder)
     .with('manifest.json', manifest)
     .with('SHA256SUMS', sumsFor(files, nodeDigest.sha256(manifest)));
 }
@@ -117,7 +123,7 @@ describe('verifying a portfolio', () => {
     }
     assert.deepEqual(
       verify((manifest, text) => ((manifest.reviewed = false), text)),
-      ['portfolio.md'],
+      ['portfolio.md', 'portfolio.json'],
     );
   });
 

@@ -2,7 +2,10 @@ import type { CaseView } from '../caseRecords.ts';
 import { codeSpan } from '../escape.ts';
 import { markdownTable } from './table.ts';
 
-/** One row a case: date, place, both verdicts, commit, proof. Decisions that were not picked are not listed. */
+/**
+ * One row a case: date, place, both verdicts, commit, proof. Decisions that were not picked are not listed. It follows
+ * from the proven records alone, and is compared when a portfolio is verified.
+ */
 export function evidenceTable(views: readonly CaseView[]): string {
   const heading = '## Evidence';
   if (views.length === 0) return `${heading}\n\nNo case is shown, so there is no evidence to list.`;

@@ -17,10 +17,11 @@ export function method(summary: Summary): string {
         ? [`- **Silence.** ${String(silent)} of ${String(groups.length)} decisions have no stated reason.`]
         : []),
       '- **Counting.** n counts decisions. Suggestions of one agent turn, or accepted one right after the other, are one decision; one of which only a part was kept counts as adapted. Below 20 there are counts only; from 20 on, percentages with a 95 % interval (Wilson).',
+      ...(groups.length > 0 ? laterAndChecked : []),
       ...(groups.length > 0 ? [`- **Evidence.** How an edit is known to be an AI’s: ${evidence(summary)}.`] : []),
       `- **Corrections.** ${corrections(summary.corrections)}`,
       `- **Not covered.** ${notCovered(summary)}`,
-      `- **Choice.** ${reviewed ? 'The cases were chosen by me, so they are highlights, not a sample; the counts cover everything recorded.' : 'The cases were proposed by the program and not yet reviewed by the author; the counts cover everything recorded.'}`,
+      `- **Choice.** ${reviewed ? `The cases were chosen by me, so they are highlights, not a sample; ${summary.sample.length > 0 ? 'those drawn at random stand beside them, and ' : ''}the counts cover everything recorded.` : 'The cases were proposed by the program and not yet reviewed by the author; the counts cover everything recorded.'}`,
       `- **What is shown.** ${shown(summary)} Secrets are masked; characters that hide or reorder text are made visible. Dates are in UTC.`,
       `- **What the proof does not show.** The record is a chain of ${plural(record.size, 'entry', 'entries')} kept by its author; the root at export is ${codeSpan(record.root)}. The chain shows that the cases belong to one record that fits together. It is not anchored: nobody else saw the root before, so the author could have written the whole record afterwards. It is not signed: nothing here proves who the author is. The counts cannot be recomputed from this folder.`,
       ...(leftOut.unread > 0
@@ -32,6 +33,13 @@ export function method(summary: Summary): string {
     ].join('\n'),
   ].join('\n\n');
 }
+
+const laterAndChecked = [
+  '- **Later.** Decisions are looked at again after 14 days or more. *Over-reliance*: trusted, then a third or more of it was rewritten, it was put back, or a commit that says that it fixes or reverts something changed it. *Good override*: not kept, and my own version stood. *Under-reliance*: not kept, yet the code came back to within a third of what was offered. They stand apart, and there is no score. Decisions of which nothing could be found out are in none of them.',
+  '- **Checks.** They are seen in terminals, tasks, debug sessions and the problems the editor shows, while it is open. *Before the commit* means that a test, type check, linter or build ended, well or badly, between the suggestion and the first commit with it. What ran elsewhere was not seen, so this is the least it can have been.',
+  '- **Worked on by both, or handed over.** *Automation* is what was asked of an agent or in a chat, or pasted from one, kept as offered, and neither seen nor said to have been checked. *Augmentation* is everything else that I kept. The published figures tell conversations and tasks apart in other ways.',
+  '- **Change.** *More often* and *less often* stand only where the 95 % intervals of both halves do not overlap.',
+];
 
 function evidence({ groups }: Summary): string {
   const strongest = groups.map(({ parts }) => {

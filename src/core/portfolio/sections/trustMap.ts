@@ -1,5 +1,8 @@
 import { reasonWords } from '../../shared/reasons.ts';
+import { picturesOf } from '../charts/drawPictures.ts';
+import { pictureLines } from '../charts/picture.ts';
 import { inlineText } from '../escape.ts';
+import { countFollowUps } from '../followUpCounts.ts';
 import { tally, type DecisionGroup } from '../groups.ts';
 import { bareShare } from '../rates.ts';
 import type { Summary } from '../summary.ts';
@@ -13,7 +16,8 @@ const enoughForRow = 3;
 const mostRows = 8;
 
 /** Where the author keeps what a model offers and where not: by kind of work where known, by language. */
-export function trustMap({ groups }: Summary): string {
+export function trustMap(summary: Summary): string {
+  const { groups } = summary;
   const heading = '## When I trust it, and when I do not';
   const decided = groups.filter(({ verdict }) => verdict !== 'undecided');
   if (decided.length < enough) return `${heading}\n\nToo few decisions yet to tell a pattern from chance.`;
@@ -23,11 +27,14 @@ export function trustMap({ groups }: Summary): string {
   const languages = table('language', 'other, mixed or unknown languages', decided, ({ language }) =>
     language === null ? null : inlineText(languageName(language)),
   );
+  const pictures = picturesOf(summary);
   const safe = tally(groups.flatMap(({ reflection }) => (reflection?.stance === 'trusted' ? reflection.reasons : [])));
   const because = safe.slice(0, 5).map(([id, count]) => `${inlineText(reasonWords(id))} (${String(count)})`);
   return [
     heading,
+    ...pictureLines(pictures.kinds),
     ...kinds,
+    ...pictureLines(pictures.languages),
     ...languages,
     ...(because.length > 0 ? [`What made it safe to keep, as I stated it: ${because.join(', ')}.`] : []),
   ].join('\n\n');
@@ -44,10 +51,14 @@ function table(
     .slice(0, mostRows)
     .map(([name]) => name);
   if (names.length === 0) return [];
+  const later = countFollowUps(groups).overReliance.n > 0;
   const row = (name: string, members: readonly DecisionGroup[]): string[] => {
+    const { overReliance } = countFollowUps(members);
     const of = (verdict: DecisionGroup['verdict']): string =>
       bareShare(members.filter((group) => group.verdict === verdict).length, members.length);
-    return [name, String(members.length), of('trusted'), of('adapted'), of('overrode')];
+    const reworked = overReliance.n > 0 ? bareShare(overReliance.count, overReliance.n) : '';
+    const shares = [of('trusted'), of('adapted'), of('overrode')];
+    return [name, String(members.length), ...shares, ...(later ? [reworked] : [])];
   };
   const rows = names.map((name) =>
     row(
@@ -58,7 +69,14 @@ function table(
   const rest = groups.filter((group) => !names.includes(nameOf(group) ?? ''));
   return [
     markdownTable(
-      [title, 'decisions', 'kept as offered', 'kept after changes', 'not kept'],
+      [
+        title,
+        'decisions',
+        'kept as offered',
+        'kept after changes',
+        'not kept',
+        ...(later ? ['kept as offered, later reworked'] : []),
+      ],
       rest.length > 0 ? [...rows, row(others, rest)] : rows,
     ),
   ];

@@ -1,0 +1,64 @@
+import type { SuggestionState } from '../ledger/readModel.ts';
+import type { DecisionGroup } from './groups.ts';
+import { groupDistance, mostlyBelow } from './survivalShares.ts';
+
+/** So many of so many decisions. */
+export interface Counted {
+  readonly count: number;
+  readonly n: number;
+}
+
+/**
+ * What decisions proved to be when they were looked at again, fourteen days or more later. All are counts of decisions.
+ * They stand apart: nothing is made of them that would be one score of a person.
+ */
+export interface FollowUpCounts {
+  /** Of those trusted and measured then: mostly unchanged (distance below {@link mostlyBelow}). */
+  readonly stillThere: Counted;
+  /** Of those trusted of which it is known: a third or more rewritten, put back, or fixed by a commit. */
+  readonly overReliance: Counted;
+  /** Of those overridden of which it is known: the own version stood. */
+  readonly goodOverride: Counted;
+  /** Of the same: the code came back to within a third of what was offered. */
+  readonly underReliance: Counted;
+}
+
+/** Reasons of a follow-up that say what became of the code; all others say why that is not known. */
+const known: ReadonlySet<string> = new Set(['stands', 'rewritten', 'reverted', 'fixed', 'came-back', 'nothing-kept']);
+
+/** Whether a look back found out what became of a suggestion; a look that found no repository or no file did not. */
+export function isKnownLater({ followUp }: SuggestionState): boolean {
+  return followUp !== null && (followUp.outcome !== null || known.has(followUp.because));
+}
+
+/**
+ * Counts follow-ups. A decision of several parts proved what one of its parts proved; of an overridden one that has
+ * both, what came back counts.
+ */
+export function countFollowUps(groups: readonly DecisionGroup[]): FollowUpCounts {
+  const counts = {
+    stillThere: { count: 0, n: 0 },
+    overReliance: { count: 0, n: 0 },
+    goodOverride: { count: 0, n: 0 },
+    underReliance: { count: 0, n: 0 },
+  };
+  for (const { parts, verdict } of groups) {
+    if (verdict === 'trusted') {
+      const distance = groupDistance(parts, '14d');
+      if (distance !== null) add(counts.stillThere, distance < mostlyBelow);
+    }
+    if (!parts.some(isKnownLater)) continue;
+    const proved = (outcome: string): boolean => parts.some(({ followUp }) => followUp?.outcome === outcome);
+    if (verdict === 'trusted') add(counts.overReliance, proved('over-reliance'));
+    if (verdict !== 'overrode') continue;
+    const cameBack = proved('under-reliance');
+    add(counts.underReliance, cameBack);
+    add(counts.goodOverride, !cameBack && proved('good-override'));
+  }
+  return counts;
+}
+
+function add(counted: { count: number; n: number }, holds: boolean): void {
+  counted.n += 1;
+  if (holds) counted.count += 1;
+}

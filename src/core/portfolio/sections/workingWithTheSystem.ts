@@ -1,0 +1,52 @@
+import { inlineText } from '../escape.ts';
+import { tally, type DecisionGroup } from '../groups.ts';
+import type { Summary } from '../summary.ts';
+import { capitalised, checkWayWords, plural, surfaceWords, toolTitle } from '../words.ts';
+import { markdownTable } from './table.ts';
+
+/** How the author works with the tools: what is checked, with which tools, what is asked of them. */
+export function workingWithTheSystem(summary: Summary): string {
+  const heading = '## Working with the system';
+  const { groups } = summary;
+  if (groups.length === 0) return `${heading}\n\nNothing was recorded in this period.`;
+  return [heading, ...checks(summary), tools(groups), prompts(groups)].join('\n\n');
+}
+
+function checks({ checks: { checked, ways }, groups }: Summary): string[] {
+  if (ways.length === 0)
+    return [
+      'No check was seen after a suggestion: no test, build or look at the difference. They are seen only while the editor is open, so this does not mean that there were none.',
+    ];
+  const rows = ways.map(({ way, seen, failed, mended }) => [
+    capitalised(checkWayWords[way]),
+    String(seen),
+    way === 'diff' || way === 'run' ? '' : String(failed),
+    way === 'diff' || way === 'run' ? '' : String(mended),
+  ]);
+  return [
+    `Checks seen after a suggestion, for ${String(checked)} of ${plural(groups.length, 'decision')}; each decision counts once in a row:`,
+    markdownTable(['checked by', 'decisions', 'failed, or a problem came up', 'later passed, or it was gone'], rows),
+  ];
+}
+
+/** Who wrote it and by which way, models beside their tools. */
+function tools(groups: readonly DecisionGroup[]): string {
+  const named = (of: (part: DecisionGroup['parts'][number]) => string): string =>
+    tally(groups.flatMap(({ parts }) => [...new Set(parts.map(of))]))
+      .map(([name, count]) => `${name} ${String(count)}`)
+      .join(', ');
+  const tool = named(({ body }) => {
+    const model = body.tool.model === null ? '' : ` (${inlineText(body.tool.model)})`;
+    return `${inlineText(toolTitle(body.tool.name))}${model}`;
+  });
+  return `Tools, in decisions: ${tool}. They came by: ${named(({ body }) => surfaceWords[body.surface])}.`;
+}
+
+function prompts(groups: readonly DecisionGroup[]): string {
+  const asked = groups.filter(({ parts }) => parts.some(({ body }) => body.texts['prompt'] !== undefined)).length;
+  const recorded =
+    asked === 0
+      ? 'What I asked for is not in the record.'
+      : `What I asked for is in the record of ${plural(asked, 'decision')}; it is shown only in the cases.`;
+  return `${recorded} Prompts kept as practices, and instructions written for the tools, are not recorded yet, so none is shown.`;
+}

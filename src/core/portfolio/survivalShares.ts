@@ -1,0 +1,88 @@
+import type { SuggestionState } from '../ledger/readModel.ts';
+import type { Checkpoint } from '../shared/words.ts';
+import type { DecisionGroup } from './groups.ts';
+
+/** The checkpoints a portfolio shows, in their order. The first save comes at any time, so it is no point of a curve. */
+export const survivalCheckpoints = [
+  '30s',
+  '120s',
+  '300s',
+  '600s',
+  'commit',
+  '14d',
+] as const satisfies readonly Checkpoint[];
+export type SurvivalCheckpoint = (typeof survivalCheckpoints)[number];
+
+/**
+ * Below this distance most of a suggestion is still there.
+ * Ziegler et al., "Productivity Assessment of Neural Code Completion", arXiv 2205.06537: "mostly unchanged".
+ */
+export const mostlyBelow = 0.33;
+
+/** What was left of suggestions at one checkpoint. All are counts of decisions. */
+export interface SurvivalShare {
+  readonly checkpoint: SurvivalCheckpoint;
+  /** Decisions of which all that was taken in was measured then; the n of both shares. */
+  readonly measured: number;
+  /** Of those: distance 0. */
+  readonly unchanged: number;
+  /** Of those: distance below {@link mostlyBelow}; includes the unchanged. */
+  readonly mostlyUnchanged: number;
+}
+
+/**
+ * How much of what was taken in was still there at each checkpoint; all of them, those never measured with n = 0.
+ *
+ * Counted is what came into the file, whatever became of it later: what was removed a minute after it was accepted
+ * counts as changed, else the figure would only say that what was kept was kept. Left out is what was declined when it
+ * was offered, because the published figures count accepted suggestions. What a tool wrote without being asked to wait
+ * for an answer is in, although nobody accepted it: leaving out what its author then took away would flatter.
+ *
+ * Of a decision with several parts the distance is the mean of its parts, weighted by the characters offered; it counts
+ * as measured only where all parts were, and as unchanged only where all are.
+ */
+export function survivalShares(groups: readonly DecisionGroup[]): SurvivalShare[] {
+  return survivalCheckpoints.map((checkpoint) => {
+    let [measured, unchanged, mostlyUnchanged] = [0, 0, 0];
+    for (const { parts } of groups) {
+      const distance = groupDistance(parts, checkpoint);
+      if (distance === null) continue;
+      measured += 1;
+      if (distance === 0) unchanged += 1;
+      if (distance < mostlyBelow) mostlyUnchanged += 1;
+    }
+    return { checkpoint, measured, unchanged, mostlyUnchanged };
+  });
+}
+
+/**
+ * How far what was taken in of a decision had gone from what was offered, 0 to 1.
+ * @returns null where a part was not measured then, or where nothing was taken in
+ */
+export function groupDistance(parts: readonly SuggestionState[], checkpoint: SurvivalCheckpoint): number | null {
+  let [sum, weight] = [0, 0];
+  for (const state of parts) {
+    if (!wasTakenIn(state)) continue;
+    const distance = distanceAt(state, checkpoint);
+    if (distance === null) return null;
+    // An offer to delete has no characters; it counts as one.
+    const characters = Math.max(1, state.body.size.suggested.characters);
+    sum += distance * characters;
+    weight += characters;
+  }
+  return weight === 0 ? null : sum / weight;
+}
+
+/** Whether a suggestion ever stood as its author's code; one that was declined did not. */
+export function wasTakenIn({ body, verdict }: SuggestionState): boolean {
+  return body.answer !== 'rejected' && verdict?.because !== 'rejected';
+}
+
+function distanceAt({ survival, commits }: SuggestionState, checkpoint: SurvivalCheckpoint): number | null {
+  for (const measure of survival)
+    if (measure.checkpoint === checkpoint && measure.distance !== null) return measure.distance;
+  if (checkpoint !== 'commit') return null;
+  // A commit found later, when its decision was looked at again, comes with its distance alone.
+  for (const { distance } of commits) if (distance !== null) return distance;
+  return null;
+}

@@ -1,0 +1,27 @@
+import type { BuildOptions, BuiltPortfolio } from '../../node/portfolio/build.ts';
+import type { ExportResult, WriteOptions } from '../../node/portfolio/export.ts';
+import type { Clock } from '../../core/shared/clock.ts';
+import type { Digest } from '../../core/shared/digest.ts';
+import type { Ledger } from '../../node/ledger/ledger.ts';
+
+/** Keeps the choice, and words begun, while the page is closed and over a restart of the window. */
+export interface ChoiceStore {
+  get(): unknown;
+  set(value: unknown): void;
+}
+
+/** What a choice becomes files with. */
+export interface Builder {
+  build(options: BuildOptions): Promise<BuiltPortfolio>;
+  write(built: BuiltPortfolio, options: WriteOptions): Promise<ExportResult>;
+}
+
+/** What the page works on. */
+export interface ChooserParts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly digest: Digest;
+  readonly store: ChoiceStore;
+  /** English words → the words of the display language. */
+  readonly translate: (english: string) => string;
+}

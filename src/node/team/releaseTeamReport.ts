@@ -1,0 +1,125 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { renderHtml } from '../../core/portfolio/html/renderHtml.ts';
+import { leastMembers } from '../../core/team/anonymity.ts';
+import type { Fate } from '../../core/team/merge.ts';
+import { release } from '../../core/team/release.ts';
+import { expectLogged, logLine, logName, readLog, reportText } from '../../core/team/releaseLog.ts';
+import type { LogEntry, TeamReport } from '../../core/team/teamReport.ts';
+import { parseWindow, type TeamWindow } from '../../core/team/window.ts';
+import type { Clock } from '../../core/shared/clock.ts';
+import type { Digest } from '../../core/shared/digest.ts';
+import { PairfolioError } from '../../core/shared/errors.ts';
+import { codeOf } from '../portfolio/portfolioFolder.ts';
+import { chartNames, renderTeamReport } from '../../core/team/report/renderTeamReport.ts';
+import { writeFiles, type NewFile } from '../portfolio/writePortfolio.ts';
+import { mergeFolder } from './mergeFolder.ts';
+
+export interface ReleaseOptions {
+  /** The folder with the contributions. */
+  readonly from: string;
+  /** The folder of the reports and their log. */
+  readonly out: string;
+  /** Without it the latest window that anybody contributed to. */
+  readonly window?: TeamWindow | undefined;
+  readonly clock: Clock;
+  readonly digest: Digest;
+  readonly onFile?: ((name: string, fate: Exclude<Fate, 'counted'>) => void) | undefined;
+  readonly onProgress?: ((files: number) => void) | undefined;
+  /** Asked before a window is released for good, with what a person should know; without it nobody is asked. */
+  readonly mayRelease?: ((question: string) => Promise<boolean>) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type ReleaseResult =
+  | {
+      readonly released: true;
+      readonly report: TeamReport;
+      /** Whether it had been released before, and was only written again. */
+      readonly again: boolean;
+      readonly files: readonly string[];
+    }
+  | { readonly released: false; readonly window: string | null; readonly reasons: readonly string[] };
+
+/**
+ * Releases the report of a window from a folder of contributions, or says why it is held.
+ * @throws PairfolioError `input-unreadable`, `output-unwritable`, `verification-failed` (the log), `cancelled`
+ */
+export async function releaseTeamReport(options: ReleaseOptions): Promise<ReleaseResult> {
+  const { from, out, clock, digest } = options;
+  const { text, log } = openLog(out, digest);
+  const merge = await mergeFolder(from, options);
+  const window = options.window?.id ?? merge.windows.at(-1);
+  if (window === undefined)
+    return {
+      released: false,
+      window: null,
+      reasons: [`The folder holds no contribution; a report needs those of at least ${String(leastMembers)} members.`],
+    };
+  const { sum, input, handled } = merge.result(window);
+  const released = release(sum, { now: clock.now(), input, handled }, log);
+  if (!released.released) return { ...released, window };
+  const { report, again } = released;
+  if (!again && options.mayRelease && !(await options.mayRelease(question(report))))
+    return { released: false, window, reasons: ['Nothing was released.'] };
+  const earlier = log.slice(0, again ? log.findIndex(({ report: other }) => other.window === window) : log.length);
+  const files = reportFiles(
+    report,
+    earlier.map(({ report: other }) => other),
+    digest,
+  );
+  const entry = `${text}${again ? '' : logLine(text, { input, report }, digest)}`;
+  return { released: true, report, again, files: write(out, [{ name: logName, text: entry }, ...files]) };
+}
+
+/** All files of a report. The same report gives the same bytes. */
+export function reportFiles(report: TeamReport, earlier: readonly TeamReport[], digest: Digest): NewFile[] {
+  const { markdown, pictures } = renderTeamReport(report, earlier);
+  return [
+    { name: 'team-report.md', text: markdown },
+    { name: 'team-report.html', text: renderHtml(markdown, pictures, digest) },
+    { name: 'team-report.json', text: reportText(report) },
+    ...pictures.map(({ name, svg }) => ({ name, text: svg })),
+  ];
+}
+
+function question({ window, members, handled }: TeamReport): string {
+  const left = handled.conflicting + handled.damaged + handled.impossible + handled.newer;
+  const without = left > 0 ? `, without ${String(left)} ${left === 1 ? 'file' : 'files'} that cannot be counted` : '';
+  return `Release the report of ${window} from ${String(members)} members${without}? A window is released once; what comes later is not in it.`;
+}
+
+function openLog(out: string, digest: Digest): { readonly text: string; readonly log: readonly LogEntry[] } {
+  const text = textOf(path.join(out, logName));
+  const report = textOf(path.join(out, 'team-report.json'));
+  const log = text === undefined ? [] : readLog(text, digest);
+  if (report !== undefined) expectLogged(report, log);
+  return { text: text ?? '', log };
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    throw new PairfolioError('input-unreadable', `${file} cannot be read (${codeOf(error)}).`, { cause: error });
+  }
+}
+
+/** All files or none, and no picture of an earlier report stays beside them. */
+function write(out: string, files: readonly NewFile[]): string[] {
+  const leftOver = chartNames.filter(
+    (name) => !files.some((file) => file.name === name) && fs.existsSync(path.join(out, name)),
+  );
+  try {
+    return writeFiles(out, files, leftOver);
+  } catch (error) {
+    if (!PairfolioError.is(error, 'output-unwritable')) throw error;
+    throw new PairfolioError('output-unwritable', `The report could not be written to ${out}.`, { cause: error });
+  }
+}
+
+/** Reads `--window`. @throws PairfolioError `usage` */
+export function windowOption(value: unknown): TeamWindow | undefined {
+  return typeof value === 'string' ? parseWindow(value) : undefined;
+}

@@ -1,0 +1,110 @@
+import { longestAbout, longestNames, type ChoiceOptions } from '../../core/portfolio/chooser/choice.ts';
+import type { ChooserState } from '../../core/portfolio/chooser/messages.ts';
+import type { CodeMode } from '../../core/portfolio/shownText.ts';
+import { element } from '../dom.ts';
+import { allModes, codeModeField, codeWords, textField } from './fields.ts';
+import type { Look } from './parts.ts';
+
+/** What is typed is sent so long (ms) after the last key, or when the field is left. */
+const pause = 400;
+
+/** What holds for the whole portfolio: the line about its author, period, workspace, code, names. */
+export class OptionsForm {
+  readonly root: HTMLElement;
+  readonly #look: Look;
+  readonly #changed: (options: ChoiceOptions) => void;
+  readonly #about: ReturnType<typeof textField>;
+  readonly #period: ReturnType<typeof textField>;
+  readonly #names: ReturnType<typeof textField>;
+  readonly #workspace = element('select', { id: 'workspace' });
+  readonly #code: ReturnType<typeof codeModeField<CodeMode>>;
+  #mode: CodeMode = 'full';
+  #timer: number | undefined;
+
+  constructor(look: Look, changed: (options: ChoiceOptions) => void) {
+    const { strings } = look;
+    this.#look = look;
+    this.#changed = changed;
+    this.#about = textField('about', strings.about, { hint: strings.aboutHint, most: longestAbout });
+    this.#period = textField('period', strings.period, { hint: strings.periodHint, most: 100 });
+    this.#names = textField('names', strings.names, { hint: strings.namesHint, most: longestNames, rows: 3 });
+    for (const { input } of [this.#about, this.#period, this.#names]) {
+      input.addEventListener('input', () => this.#soon());
+      input.addEventListener('change', () => this.flush());
+    }
+    this.#workspace.addEventListener('change', () => this.#send());
+    this.#code = codeModeField<CodeMode>(
+      'code',
+      strings.code,
+      allModes,
+      (mode) => codeWords(mode, strings),
+      (mode) => {
+        this.#mode = mode;
+        this.#send();
+      },
+    );
+    this.root = element(
+      'section',
+      { class: 'whole', 'aria-labelledby': 'whole-title' },
+      element('h2', { id: 'whole-title' }, strings.whole),
+      this.#about.root,
+      this.#period.root,
+      element('div', { class: 'field' }, element('label', { for: 'workspace' }, strings.workspace), this.#workspace),
+      this.#code.root,
+      this.#names.root,
+    );
+  }
+
+  take(state: ChooserState): void {
+    const { code, period, names, about, periodProblem, namesProblem } = state;
+    this.#period.problem.textContent = periodProblem ?? '';
+    this.#names.problem.textContent = namesProblem ?? '';
+    this.#period.input.setAttribute('aria-invalid', String(periodProblem !== null));
+    this.#names.input.setAttribute('aria-invalid', String(namesProblem !== null));
+    this.#offerWorkspaces(state);
+    // What is being typed is newer than what the host knows.
+    if (this.#timer !== undefined) return;
+    this.#mode = code;
+    this.#code.set(code);
+    for (const [{ input }, value] of [
+      [this.#period, period],
+      [this.#names, names],
+      [this.#about, about],
+    ] as const)
+      if (input.value !== value) input.value = value;
+  }
+
+  /** Sends what was typed and not yet sent. */
+  flush(): void {
+    if (this.#timer !== undefined) this.#send();
+  }
+
+  #offerWorkspaces({ workspaces, workspace }: ChooserState): void {
+    const names = [...new Set([...workspaces, ...(workspace === null ? [] : [workspace])])];
+    const options = [...this.#workspace.options].slice(1).map(({ value }) => value);
+    // A workspace may have any name: the first entry is the one that is none.
+    if (this.#workspace.options.length === 0 || options.join('\n') !== names.join('\n'))
+      this.#workspace.replaceChildren(
+        element('option', { value: '' }, this.#look.strings.anyWorkspace),
+        ...names.map((name) => element('option', { value: name }, name)),
+      );
+    this.#workspace.value = workspace ?? '';
+  }
+
+  #soon(): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => this.#send(), pause);
+  }
+
+  #send(): void {
+    window.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed({
+      code: this.#mode,
+      period: this.#period.input.value,
+      workspace: this.#workspace.value || null,
+      names: this.#names.input.value,
+      about: this.#about.input.value,
+    });
+  }
+}
