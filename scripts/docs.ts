@@ -2,8 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { repositoryRoot } from '../test/launch/paths.ts';
+import { contributionDocument } from './contributionDocument.ts';
 import { dataDocument } from './dataDocument.ts';
 import { portfolioSchemaDocument } from './portfolioSchema.ts';
 
 writeFileSync(path.join(repositoryRoot, 'docs/data-we-record.md'), dataDocument());
 writeFileSync(path.join(repositoryRoot, 'docs/portfolio.schema.json'), await portfolioSchemaDocument());
+writeFileSync(path.join(repositoryRoot, 'docs/contribution.md'), contributionDocument());

@@ -19,3 +19,10 @@ export {
   losingTheirNote,
 } from './node/privacy/selectDecisions.ts';
 export { storedAbout } from './node/privacy/stored.ts';
+export { groupStates } from './core/portfolio/groups.ts';
+export { parseCohort, withdrawalSchema } from './core/team/contribution.ts';
+export { votesOf } from './core/team/layout.ts';
+export { parsePatterns, patterns, patternVotes } from './core/team/pattern.ts';
+export { latestClosed, parseWindow, windowOf } from './core/team/window.ts';
+export { contributionFile, prepareContribution, prepareWithdrawal, writeContribution } from './node/team/contribute.ts';
+export { releaseTeamReport } from './node/team/releaseTeamReport.ts';

@@ -20,6 +20,7 @@ import { createChooser } from './portfolio/createChooser.ts';
 import { createPrivacy } from './privacy/createPrivacy.ts';
 import type { Review } from './review/createReview.ts';
 import { holdQuestions, resumeQuestions, snoozeQuestions } from './review/quietCommands.ts';
+import { createTeam } from './team/createTeam.ts';
 
 /** What the commands work on. */
 export interface CommandParts {
@@ -43,7 +44,8 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
   const home = transcriptHome(context.globalStorageUri);
   const privacy = createPrivacy(parts);
   const chooser = createChooser(parts);
-  context.subscriptions.push(privacy, chooser);
+  const team = createTeam(parts);
+  context.subscriptions.push(privacy, chooser, team);
   return {
     'pairfolio.mark': (mark) => {
       boundary.guard('record', () => {
@@ -57,6 +59,8 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
     'pairfolio.wasAi': (ids) => corrections.wasAi(ids),
     'pairfolio.classifyDecision': () => corrections.classify(),
     'pairfolio.exportPortfolio': (options) => exportPortfolioCommand({ ledger, clock, digest, chooser }, options),
+    'pairfolio.contribute': (request) => team.contribute(request),
+    'pairfolio.releaseTeamReport': (request) => team.releaseReport(request),
     'pairfolio.importHistory': () => importHistoryCommand(ledger, clock, digest, home),
     'pairfolio.showCoverage': () => showCoverageCommand(ledger, home, pause.paused),
     'pairfolio.openWalkthrough': openWalkthrough,

@@ -13,6 +13,9 @@ export interface CommandTypes {
   'pairfolio.wasAi': (ids?: unknown) => unknown;
   'pairfolio.classifyDecision': () => unknown;
   'pairfolio.exportPortfolio': (request?: ExportRequest) => unknown;
+  /** A `ContributeRequest` and a `ReleaseRequest` (src/editor/team); what is missing is asked for. */
+  'pairfolio.contribute': (request?: unknown) => unknown;
+  'pairfolio.releaseTeamReport': (request?: unknown) => unknown;
   'pairfolio.importHistory': () => unknown;
   'pairfolio.showCoverage': () => unknown;
   'pairfolio.openWalkthrough': () => unknown;

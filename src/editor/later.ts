@@ -5,3 +5,6 @@
 export function loadLater(): Promise<typeof import('../later.ts')> {
   return import('../later.ts');
 }
+
+/** What stands in there. */
+export type Later = Awaited<ReturnType<typeof loadLater>>;

@@ -9,6 +9,7 @@ import { benchHost } from './hostSpeed.ts';
 import { benchImport } from './importSpeed.ts';
 import { benchLedger } from './ledgerSpeed.ts';
 import { benchSizes } from './sizes.ts';
+import { benchTeam } from './teamSpeed.ts';
 
 /** One figure. `budget` is the most (or, for a rate, the least) it should be; null where there is none. */
 export interface Figure {
@@ -37,6 +38,7 @@ const parts: Record<string, (folder: string) => Figure[] | Promise<Figure[]>> = 
   import: (folder) => benchImport(folder),
   'follow-up': (folder) => benchFollowUp(folder, Number(values.largest)),
   ledger: (folder) => benchLedger(folder, Number(values.largest)),
+  team: (folder) => benchTeam(folder, Number(values.largest)),
 };
 
 function line({ name, value, unit, budget, runs }: Figure): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { contributionDocument } from '../../scripts/contributionDocument.ts';
 import { dataDocument } from '../../scripts/dataDocument.ts';
 import { portfolioSchemaDocument } from '../../scripts/portfolioSchema.ts';
 
@@ -14,5 +15,10 @@ describe('documents made from the code', () => {
 
   it('docs/portfolio.schema.json is what portfolio.json is read with; `node scripts/docs.ts` writes it anew', async () => {
     assert.equal(documentOf('portfolio.schema.json'), await portfolioSchemaDocument());
+  });
+
+  it('docs/contribution.md is what the layout says; `node scripts/docs.ts` writes it anew', () => {
+    const written = fs.readFileSync(path.join(import.meta.dirname, '../../docs/contribution.md'), 'utf8');
+    assert.equal(written, contributionDocument());
   });
 });

@@ -2,7 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import esbuild from 'esbuild';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { readHostMessage, readPageMessage, type HostMessage, type PageMessage } from '../../src/core/portfolio/chooser/messages.ts';
+import {
+  readHostMessage,
+  readPageMessage,
+  type HostMessage,
+  type PageMessage,
+} from '../../src/core/portfolio/chooser/messages.ts';
 import type { Clock } from '../../src/core/shared/clock.ts';
 import type { Digest } from '../../src/core/shared/digest.ts';
 import { ChooserHost, type ChooserEditor } from '../../src/editor/portfolio/chooserHost.ts';
@@ -12,23 +17,11 @@ import { buildPortfolio } from '../../src/node/portfolio/build.ts';
 import { writePortfolio } from '../../src/node/portfolio/export.ts';
 import type { Ledger } from '../../src/node/ledger/ledger.ts';
 import { findChromium } from '../launch/chromium.ts';
+import { MemoryStore } from './memoryStore.ts';
 import type { ThemeName } from './reviewPage.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const origin = 'http://portfolio.test';
-
-/** What outlives the page: a copy goes in and out, as with the editor's own. */
-export class MemoryStore implements ChoiceStore {
-  #kept: string | undefined;
-
-  get(): unknown {
-    return this.#kept === undefined ? undefined : JSON.parse(this.#kept);
-  }
-
-  set(value: unknown): void {
-    this.#kept = JSON.stringify(value);
-  }
-}
 
 /** What stands behind a page in a test: everything real but the editor's own windows. */
 export interface Behind {
@@ -96,7 +89,13 @@ export class ChooserPage {
   readonly #files: ReadonlyMap<string, string>;
   #sending: Promise<void> = Promise.resolve();
 
-  constructor(context: BrowserContext, page: Page, theme: ThemeName, files: ReadonlyMap<string, string>, behind: Behind) {
+  constructor(
+    context: BrowserContext,
+    page: Page,
+    theme: ThemeName,
+    files: ReadonlyMap<string, string>,
+    behind: Behind,
+  ) {
     this.#context = context;
     this.page = page;
     this.#theme = theme;

@@ -29,7 +29,9 @@ export function pdfText(pdf: Uint8Array): string {
     const fonts = new Map(Array.from(named.matchAll(/\/(\w+) (\d+) 0 R/g), ([, name = '', id = '']) => [name, id]));
     const [, content = ''] = /\/Contents (\d+) 0 R/.exec(head) ?? [];
     let table: ReadonlyMap<string, string> = new Map();
-    for (const [, font, glyphs = ''] of (objects.get(content)?.body ?? '').matchAll(/\/(\w+) [\d.]+ Tf|<([0-9A-Fa-f]+)>/g)) {
+    for (const [, font, glyphs = ''] of (objects.get(content)?.body ?? '').matchAll(
+      /\/(\w+) [\d.]+ Tf|<([0-9A-Fa-f]+)>/g,
+    )) {
       if (font !== undefined) table = tableOf(fonts.get(font));
       else text += (glyphs.match(/.{4}/g) ?? []).map((glyph) => table.get(glyph.toUpperCase()) ?? '').join('');
     }
@@ -39,9 +41,11 @@ export function pdfText(pdf: Uint8Array): string {
 
 function characterTable(map: string): Map<string, string> {
   const table = new Map<string, string>();
-  const decode = (hex: string): string => String.fromCharCode(...(hex.match(/.{4}/g) ?? []).map((unit) => parseInt(unit, 16)));
+  const decode = (hex: string): string =>
+    String.fromCharCode(...(hex.match(/.{4}/g) ?? []).map((unit) => parseInt(unit, 16)));
   for (const [, block = ''] of map.matchAll(/beginbfchar([\s\S]*?)endbfchar/g))
-    for (const [, glyph = '', text = ''] of block.matchAll(/<(\w+)> <(\w+)>/g)) table.set(glyph.toUpperCase(), decode(text));
+    for (const [, glyph = '', text = ''] of block.matchAll(/<(\w+)> <(\w+)>/g))
+      table.set(glyph.toUpperCase(), decode(text));
   for (const [, block = ''] of map.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
     for (const [, first = '', last = '', text = ''] of block.matchAll(/<(\w+)> <(\w+)> <(\w+)>/g)) {
       const [from, to, start] = [first, last, text].map((hex) => parseInt(hex, 16)) as [number, number, number];

@@ -69,12 +69,7 @@ export function plantedSecrets(): Planted[] {
   plant('service account', '{"type": "service_account", "private_key": "-----BEGIN PRI' + 'VATE KEY-----\\n@\\n-----END PRIVATE KEY-----\\n"}', `${draw('base64', 64)}\\n${draw('base64', 64)}`); // prettier-ignore
   plant('ssh key', '-----BEGIN OPENSSH PRI' + 'VATE KEY-----\n@\n-----END OPENSSH PRIVATE KEY-----', `${draw('base64', 70)}\n${draw('base64', 70)}`); // prettier-ignore
   plant('rsa key behind comment marks', '// -----BEGIN RSA PRI' + 'VATE KEY-----\n// @', draw('base64', 64));
-  plant(
-    'jwt',
-    'const session = "@";',
-    `${draw('alnum', 40)}.ey${'J'}${draw('alnum', 60)}.${draw('alnum', 43)}`,
-    'ey' + 'J',
-  );
+  plant('jwt', 'const session = "@";', `${draw('alnum', 40)}.eyJ${draw('alnum', 60)}.${draw('alnum', 43)}`, 'ey' + 'J');
   plant('password in a URL', 'connect("https://admin:@@db.example.org/x")', draw('alnum', 18));
   plant('database connection', 'postgresql://app:@@10.0.0.7:5432/shop', draw('alnum', 20));
   plant('sql server connection', 'Server=db;Database=shop;User Id=sa;Password=@;Encrypt=true', draw('alnum', 18));
@@ -86,6 +81,8 @@ export function plantedSecrets(): Planted[] {
   plant('token of no known shape', 'call("@");', draw('alnum', 40));
   plant('cookie', 'Cookie: session=@; theme=dark', draw('alnum', 40));
   plant('presigned address', 'get("https://b.s3.amazonaws.com/f?X-Amz-Signature=@")', draw('hex', 64));
+  // Known to the library's rules alone.
+  named('vercel token', 'vc' + 'p_', draw('hex', 24));
   named('vault token', 'hv' + 's.', draw('alnum', 28));
   named('digitalocean token', 'dop' + '_v1_', draw('hex', 64));
   named('supabase key', 'sb' + 'p_', draw('hex', 40));

@@ -21,7 +21,9 @@ const attributes: Readonly<Record<string, RegExp>> = {
   start: /^\d+$/,
   tabindex: /^(?:0|-1)$/,
 };
-const drawing = new Set('x y x1 y1 x2 y2 cx cy r rx dx d width height viewBox transform patternUnits patternTransform fill'.split(' '));
+const drawing = new Set(
+  'x y x1 y1 x2 y2 cx cy r rx dx d width height viewBox transform patternUnits patternTransform fill'.split(' '),
+);
 
 /** A tag of the page, as text. */
 export interface Tag {

@@ -110,6 +110,8 @@ export interface CaseView {
   readonly number: number;
   /** Names of texts that were cut; with them the lines left out at their end. */
   readonly cut: ReadonlyMap<string, number>;
+  /** Names of texts in which something was masked or replaced, so that they are not what stands in the repository. */
+  readonly redacted: ReadonlySet<string>;
 }
 
 /** Puts a case together again from its proof; `undefined` where the records do not hold that suggestion. */
@@ -117,6 +119,7 @@ export function viewCase(proven: ProvenCase, digest: Digest): CaseView | undefin
   const model = new ReadModel();
   const texts = new Map<string, Record<string, string>>();
   const cut = new Map<string, number>();
+  const redacted = new Set<string>();
   let number = 0;
   for (const { line, index, texts: shown } of proven.records) {
     const decoded = decodeLine(line);
@@ -127,11 +130,14 @@ export function viewCase(proven: ProvenCase, digest: Digest): CaseView | undefin
       refOf(aboutSuggestions(decoded.record).texts, digest),
       Object.fromEntries(entries.map(([name, { text }]) => [name, text])),
     );
-    for (const [name, { altered, linesCut }] of entries) if (altered === 'cut') cut.set(name, linesCut ?? 0);
+    for (const [name, { altered, linesCut }] of entries) {
+      if (altered === 'cut') cut.set(name, linesCut ?? 0);
+      else if (altered !== undefined) redacted.add(name);
+    }
     if (decoded.record.type === 'suggestion') number = index + 1;
   }
   const state = model.suggestions.get(proven.id);
   if (!state) return undefined;
   const decision = toDecision(state, (hashes) => texts.get(refOf(hashes, digest)) ?? {});
-  return { state, decision, code: proven.code, number, cut };
+  return { state, decision, code: proven.code, number, cut, redacted };
 }

@@ -67,6 +67,21 @@ export function tally<T extends string>(values: Iterable<T>): [value: T, count: 
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
 }
 
+/** Of how many decisions a part has each value, most first; a decision counts once for a value, nulls not at all. */
+export function tallyDecisions<T extends string>(
+  groups: readonly DecisionGroup[],
+  valueOf: (part: SuggestionState) => T | null,
+): [value: T, count: number][] {
+  const counts = new Map<T, number>();
+  for (const { parts } of groups) {
+    const [only] = parts;
+    // Nearly all have one part; no set is made for them.
+    const values = parts.length === 1 && only ? [valueOf(only)] : new Set(parts.map(valueOf));
+    for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+}
+
 function common<T>(values: readonly T[]): T | null {
   const [first] = values;
   return first !== undefined && values.every((value) => value === first) ? first : null;

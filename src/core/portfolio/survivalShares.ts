@@ -42,17 +42,22 @@ export interface SurvivalShare {
  * as measured only where all parts were, and as unchanged only where all are.
  */
 export function survivalShares(groups: readonly DecisionGroup[]): SurvivalShare[] {
-  return survivalCheckpoints.map((checkpoint) => {
-    let [measured, unchanged, mostlyUnchanged] = [0, 0, 0];
-    for (const { parts } of groups) {
-      const distance = groupDistance(parts, checkpoint);
+  const shares = survivalCheckpoints.map((checkpoint) => ({
+    checkpoint,
+    measured: 0,
+    unchanged: 0,
+    mostlyUnchanged: 0,
+  }));
+  for (const { parts } of groups) {
+    for (const share of shares) {
+      const distance = groupDistance(parts, share.checkpoint);
       if (distance === null) continue;
-      measured += 1;
-      if (distance === 0) unchanged += 1;
-      if (distance < mostlyBelow) mostlyUnchanged += 1;
+      share.measured += 1;
+      if (distance === 0) share.unchanged += 1;
+      if (distance < mostlyBelow) share.mostlyUnchanged += 1;
     }
-    return { checkpoint, measured, unchanged, mostlyUnchanged };
-  });
+  }
+  return shares;
 }
 
 /**
@@ -60,6 +65,9 @@ export function survivalShares(groups: readonly DecisionGroup[]): SurvivalShare[
  * @returns null where a part was not measured then, or where nothing was taken in
  */
 export function groupDistance(parts: readonly SuggestionState[], checkpoint: SurvivalCheckpoint): number | null {
+  const [only] = parts;
+  // Nearly all decisions have one part: nothing to weigh.
+  if (only && parts.length === 1) return wasTakenIn(only) ? distanceAt(only, checkpoint) : null;
   let [sum, weight] = [0, 0];
   for (const state of parts) {
     if (!wasTakenIn(state)) continue;

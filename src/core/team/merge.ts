@@ -1,6 +1,7 @@
 import type { Digest } from '../shared/digest.ts';
-import { contributionText, readContribution, type ReadContribution } from './contribution.ts';
+import { readContribution, type ReadContribution } from './contribution.ts';
 import { nothingHandled, type Handled } from './handled.ts';
+import { TagTable } from './tagTable.ts';
 import { WindowAdder, type WindowSum } from './sums.ts';
 
 /** What became of one file. `counted` may still be taken back by a later file: see {@link ContributionMerge.needsAnotherPass}. */
@@ -16,7 +17,7 @@ export type Fate =
 const mostLabels = 1000;
 
 /**
- * Adds files of contributions up as they come, in any order. Of a member it keeps one short text to know duplicates by,
+ * Adds files of contributions up as they come, in any order. Of a member it keeps a few bytes to know duplicates by,
  * so a hundred thousand files take a few megabytes.
  *
  * A file can show that one before it was not to be counted: a withdrawal, or other content under the same tag. Then
@@ -26,7 +27,7 @@ export class ContributionMerge {
   readonly #digest: Digest;
   /** Tags that are not counted, with the reason. */
   readonly #not: ReadonlyMap<string, 'conflicting' | 'withdrawn'>;
-  readonly #seen = new Map<string, string>();
+  readonly #seen = new TagTable();
   readonly #taken = new Map<string, 'conflicting' | 'withdrawn'>();
   readonly #windows = new Map<string, { readonly adder: WindowAdder; readonly input: Uint32Array; handled: Handled }>();
   #handled: Handled = nothingHandled;
@@ -56,24 +57,26 @@ export class ContributionMerge {
     }
     const window = this.#window(contribution.window);
     const key = keyOf(contribution.tag);
-    const hash = this.#digest.sha256(contributionText(contribution));
-    const known = this.#seen.get(key);
+    const { tag, cohort, vector } = contribution;
+    const hash = this.#digest.sha256(`${contribution.window} ${tag} ${cohort ?? ''} ${vector.join()}`);
+    const known = this.#seen.note(tag, hash);
     const not = this.#not.get(key);
     if (not !== undefined) {
-      window.handled = { ...window.handled, [not]: window.handled[not] + (not === 'withdrawn' && known ? 0 : 1) };
-      this.#seen.set(key, keyOf(hash));
+      window.handled = {
+        ...window.handled,
+        [not]: window.handled[not] + (not === 'withdrawn' && known !== 'new' ? 0 : 1),
+      };
       return not;
     }
-    if (known !== undefined) {
-      if (known !== keyOf(hash)) {
-        // A member's own word that nothing counts says more than two files that differ.
-        if (!this.#taken.has(key)) this.#taken.set(key, 'conflicting');
-        return 'conflicting';
-      }
+    if (known === 'other') {
+      // A member's own word that nothing counts says more than two files that differ.
+      if (!this.#taken.has(key)) this.#taken.set(key, 'conflicting');
+      return 'conflicting';
+    }
+    if (known === 'same') {
       window.handled = { ...window.handled, duplicates: window.handled.duplicates + 1 };
       return 'duplicate';
     }
-    this.#seen.set(key, keyOf(hash));
     window.adder.add(contribution);
     for (let part = 0; part < 8; part++)
       window.input[part] = ((window.input[part] ?? 0) ^ parseInt(hash.slice(8 * part, 8 * part + 8), 16)) >>> 0;

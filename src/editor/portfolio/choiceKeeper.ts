@@ -1,4 +1,10 @@
-import { dropUnknown, nothingChosen, readChoice, writeChoice, type Choice } from '../../core/portfolio/chooser/choice.ts';
+import {
+  dropUnknown,
+  nothingChosen,
+  readChoice,
+  writeChoice,
+  type Choice,
+} from '../../core/portfolio/chooser/choice.ts';
 import { lastStep, noteStep, type Change, type Step, type Steps } from '../../core/portfolio/chooser/undo.ts';
 import { readDrafts, type CaseText } from '../../core/portfolio/chooser/words.ts';
 import type { ChoiceStore } from './chooserParts.ts';

@@ -224,7 +224,8 @@ export class ChooserSession {
     const names = this.#names();
     if (names.problem !== null) throw new PairfolioError('usage', names.problem);
     const outside = this.state().picks.filter((one) => one.outside).length;
-    if (outside > 0) throw new PairfolioError('usage', fill(this.#say(outside === 1 ? 'outsideOne' : 'outsideMany'), outside));
+    if (outside > 0)
+      throw new PairfolioError('usage', fill(this.#say(outside === 1 ? 'outsideOne' : 'outsideMany'), outside));
     const about = choice.about.trim();
     const { clock, digest } = this.#parts;
     const cases = choice.picks.map(({ id, code }) => ({ id, code: code ?? undefined }));
@@ -251,9 +252,9 @@ export class ChooserSession {
   }
 
   /** Writes what was previewed. @throws PairfolioError `usage` where that is out of date, `output-unwritable` */
-  write(options: WriteOptions): Promise<ExportResult> {
+  async write(options: WriteOptions): Promise<ExportResult> {
     this.refresh();
-    return this.#preview.write(this.#fingerprint(), options);
+    return await this.#preview.write(this.#fingerprint(), options);
   }
 
   #fingerprint(): string {

@@ -8,7 +8,13 @@ import type { Ledger } from '../../node/ledger/ledger.ts';
  * @returns whether anything was written
  * @throws PairfolioError `ledger-unwritable`
  */
-export function recordWords(ledger: Ledger, state: SuggestionState, before: CaseText, after: CaseText, at: string): boolean {
+export function recordWords(
+  ledger: Ledger,
+  state: SuggestionState,
+  before: CaseText,
+  after: CaseText,
+  at: string,
+): boolean {
   const changed = changedWords(before, after);
   const { note, ...words } = tidy(after);
   if (changed.note && state.reflection) {

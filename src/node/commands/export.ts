@@ -1,12 +1,9 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { decisionSchema } from '../../core/ledger/decision.ts';
 import { traceSchema } from '../../core/portfolio/agentTrace/traceRecord.ts';
 import { withheldBy } from '../../core/portfolio/exchange/decisionLine.ts';
 import { parsePeriod } from '../../core/portfolio/period.ts';
-import { parseNames } from '../../core/portfolio/redact/namesList.ts';
-import type { NameRule } from '../../core/portfolio/redact/names.ts';
-import { codeModes, type CodeMode } from '../../core/portfolio/shownText.ts';
+import type { CodeMode } from '../../core/portfolio/shownText.ts';
 import { plural } from '../../core/portfolio/words.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { asObject, asString, parseJson } from '../../core/shared/json.ts';
@@ -20,6 +17,7 @@ import {
 } from '../portfolio/exportDecisions.ts';
 import { lookBeforeWritingFile, OutFile } from '../portfolio/outFile.ts';
 import type { Command, CommandContext, OptionValues } from './command.ts';
+import { codeOption, namesOption } from './options.ts';
 import { reportUnread } from './reportUnread.ts';
 
 /** How often progress is told, in milliseconds. */
@@ -50,8 +48,8 @@ export const exportCommand: Command = {
         'usage',
         'Say where to write: pairfolio export --out FILE, or `--out -` for standard output.',
       );
-    const format = oneOf(exportFormats, options['format'], 'jsonl', '--format takes jsonl or agent-trace.');
-    const code = oneOf(codeModes, options['code'], 'none', '--code takes none, signature or full.');
+    const format = formatOption(options['format']);
+    const code = codeOption(options['code'], 'none');
     const asJson = options['json'] === true;
     if (out === '-' && asJson)
       throw new PairfolioError('usage', 'With `--out -` standard output holds the export; leave out --json.');
@@ -61,7 +59,7 @@ export const exportCommand: Command = {
         '--repo is where committed lines are looked for; it goes with --format agent-trace.',
       );
     const period = typeof options['period'] === 'string' ? parsePeriod(options['period']) : undefined;
-    const names = namesOption(options['names'], context);
+    const names = namesOption(options['names'], context.cwd);
     const repository =
       typeof options['repo'] === 'string'
         ? await Repository.open(path.resolve(context.cwd, options['repo']), context.signal)
@@ -84,7 +82,9 @@ export const exportCommand: Command = {
       sink.finish();
       reportUnread(context, ledger.unread);
       if (asJson)
-        context.print(JSON.stringify({ schema: 'pairfolio.export/1', format, code, file: sink.file, ...result }));
+        context.print(
+          JSON.stringify({ schema: 'pairfolio.decisions-export/1', format, code, file: sink.file, ...result }),
+        );
       else for (const line of describe(sink.file, format, code, repository !== null, result)) sink.tell(line);
       return 0;
     } catch (error) {
@@ -137,21 +137,11 @@ function isOurs(line: string): boolean {
   return schema === decisionSchema || schema === traceSchema;
 }
 
-function oneOf<T extends string>(known: readonly T[], value: OptionValues[string], otherwise: T, message: string): T {
-  if (value === undefined) return otherwise;
-  const found = known.find((candidate) => candidate === value);
-  if (!found) throw new PairfolioError('usage', message);
-  return found;
-}
-
-function namesOption(value: OptionValues[string], { cwd }: CommandContext): NameRule[] {
-  if (typeof value !== 'string') return [];
-  try {
-    return parseNames(fs.readFileSync(path.resolve(cwd, value), 'utf8'));
-  } catch (error) {
-    if (PairfolioError.is(error)) throw error;
-    throw new PairfolioError('input-unreadable', `The names list ${value} cannot be read.`, { cause: error });
-  }
+function formatOption(value: OptionValues[string]): ExportFormat {
+  if (value === undefined) return 'jsonl';
+  const format = exportFormats.find((candidate) => candidate === value);
+  if (!format) throw new PairfolioError('usage', '--format takes jsonl or agent-trace.');
+  return format;
 }
 
 function teller(context: CommandContext): (done: number, of: number) => void {

@@ -1,3 +1,8 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import type { NameRule } from '../../core/portfolio/redact/names.ts';
+import { parseNames } from '../../core/portfolio/redact/namesList.ts';
+import { codeModes, type CodeMode } from '../../core/portfolio/shownText.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 
 const isoDate = /^(\d{4}(?:-\d\d(?:-\d\d)?)?)(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
@@ -30,4 +35,29 @@ export function dayOption(value: unknown): string {
   if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day)
     throw new PairfolioError('usage', `--day takes a day like 2026-11-23, not “${String(value)}”.`);
   return day;
+}
+
+/** Reads `--code`. @throws PairfolioError `usage` */
+export function codeOption(value: unknown, otherwise: CodeMode): CodeMode {
+  if (value === undefined) return otherwise;
+  const mode = codeModes.find((candidate) => candidate === value);
+  if (!mode) throw new PairfolioError('usage', '--code takes full, signature or none.');
+  return mode;
+}
+
+/**
+ * Reads the list `--names` names.
+ * @returns no rules where the option is not given
+ * @throws PairfolioError `usage`, `input-unreadable`
+ */
+export function namesOption(value: unknown, cwd: string): readonly NameRule[] {
+  if (typeof value !== 'string') return [];
+  const file = path.resolve(cwd, value);
+  let text: string;
+  try {
+    text = fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new PairfolioError('input-unreadable', `The names list ${file} cannot be read.`, { cause: error });
+  }
+  return parseNames(text);
 }

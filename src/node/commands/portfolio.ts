@@ -1,14 +1,11 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { parsePeriod } from '../../core/portfolio/period.ts';
-import type { NameRule } from '../../core/portfolio/redact/names.ts';
-import { parseNames } from '../../core/portfolio/redact/namesList.ts';
 import { kindWords, type MaskedPlace } from '../../core/portfolio/redact/places.ts';
-import { codeModes, type CodeMode } from '../../core/portfolio/shownText.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { CaseChoice } from '../portfolio/build.ts';
 import { exportPortfolio } from '../portfolio/export.ts';
 import type { Command } from './command.ts';
+import { codeOption, namesOption } from './options.ts';
 import { reportUnread } from './reportUnread.ts';
 
 /** `pairfolio portfolio --out DIR`: writes the portfolio. */
@@ -32,15 +29,14 @@ export const portfolioCommand: Command = {
     if (typeof out !== 'string' || out === '')
       throw new PairfolioError('usage', 'Say where to write: pairfolio portfolio --out DIR.');
     const folder = path.resolve(context.cwd, out);
-    const names = options['names'];
     const ledger = context.openLedger();
     const result = await exportPortfolio(ledger, {
       out: folder,
       cases: typeof options['cases'] === 'string' ? caseChoices(options['cases']) : undefined,
-      code: codeOption(options['code']),
+      code: codeOption(options['code'], 'full'),
       period: typeof options['period'] === 'string' ? parsePeriod(options['period']) : undefined,
       workspace: typeof options['workspace'] === 'string' ? options['workspace'] : undefined,
-      names: typeof names === 'string' ? readNames(path.resolve(context.cwd, names)) : undefined,
+      names: namesOption(options['names'], context.cwd),
       clock: context.clock,
       digest: context.digest,
       mayOverwrite: (names) =>
@@ -70,23 +66,6 @@ export const portfolioCommand: Command = {
   },
 };
 
-function codeOption(value: unknown): CodeMode {
-  if (value === undefined) return 'full';
-  const mode = codeModes.find((candidate) => candidate === value);
-  if (!mode) throw new PairfolioError('usage', '--code takes full, signature or none.');
-  return mode;
-}
-
-function readNames(file: string): readonly NameRule[] {
-  let text: string;
-  try {
-    text = fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new PairfolioError('input-unreadable', `The names list ${file} cannot be read.`, { cause: error });
-  }
-  return parseNames(text);
-}
-
 /** Where something was masked: "masked a GitHub token in case 2, prompt, line 3". */
 function maskedWords({ case: id, where, line, kind, leftOut }: MaskedPlace, cases: readonly string[]): string {
   if (where === 'names') return `masked ${kindWords(kind)} in the names list, name ${String(line)}`;
@@ -105,6 +84,6 @@ function caseChoices(text: string): CaseChoice[] {
     const [id = '', code, ...more] = part.split(':').map((word) => word.trim());
     if (more.length > 0)
       throw new PairfolioError('usage', '--cases takes ID or ID:signature, with commas between them.');
-    return { id, code: code === undefined ? undefined : codeOption(code) };
+    return { id, code: code === undefined ? undefined : codeOption(code, 'full') };
   });
 }

@@ -11,7 +11,7 @@ import type { NameRule } from '../../core/portfolio/redact/names.ts';
 import { openRedactor } from '../../core/portfolio/redact/openRedactor.ts';
 import type { MaskedPlace } from '../../core/portfolio/redact/places.ts';
 import { redactedCases, unpublishableStates } from '../../core/portfolio/redact/redactedCases.ts';
-import { maskedInCounts, redactedStates } from '../../core/portfolio/redact/redactedStates.ts';
+import { redactStates, type RedactedStates } from '../../core/portfolio/redact/redactedStates.ts';
 import type { Redactor } from '../../core/portfolio/redact/redactor.ts';
 import { requireNoSecrets } from '../../core/portfolio/redact/residue.ts';
 import { renderMarkdown } from '../../core/portfolio/renderMarkdown.ts';
@@ -98,6 +98,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
   const all = ledger.states();
   const inside = (states: readonly SuggestionState[]): SuggestionState[] => within(ledger, states, options);
   const states = inside(all);
+  const counted = await redactStates(all, redactor);
 
   await step('choosing cases');
   const fileOf = (state: SuggestionState): string | null => ledger.texts.lookUp(state.body.texts)['file'] ?? null;
@@ -107,7 +108,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
         states,
         all,
       )
-    : await publishable(states, redactor, (open) => proposeCases(open, fileOf));
+    : await publishable(states, counted, redactor, (open) => proposeCases(open, fileOf));
   const codeOf = (index: number): CodeMode => options.cases?.[index]?.code ?? code;
 
   await step('proving them');
@@ -124,7 +125,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
   const cases = [...redacted.cases];
   const considered = inside(everything);
   const reviewed = options.cases !== undefined;
-  const summary = summarise(await redactedStates(states, redactor), await redactedStates(all, redactor), {
+  const summary = summarise(counted.of(states), counted.of(all), {
     about: await redactedText(options.about, redactor),
     period: options.period,
     oneWorkspace: options.workspace !== undefined,
@@ -165,7 +166,8 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
       ...masked,
       ...maskedIn('about', options.about, redactor),
       ...redacted.masked,
-      ...maskedInCounts(states, redactor),
+      // What is counted need not be shown.
+      ...counted.masked.filter(({ kind }) => page.includes(`secret:${kind}`)),
     ],
   };
 }
@@ -183,12 +185,12 @@ function maskedIn(where: string, text: string | undefined, redactor: Redactor): 
 /** Proposes cases of which none needs a record that cannot be redacted. */
 async function publishable(
   states: readonly SuggestionState[],
+  counted: RedactedStates,
   redactor: Redactor,
   propose: (states: readonly SuggestionState[]) => SuggestionState[],
 ): Promise<SuggestionState[]> {
-  const shown = await redactedStates(states, redactor);
   // What names a tool or a model that is to be redacted goes at once, what only its ids give away as it comes up.
-  let open = states.filter((state, index) => state.body === shown[index]?.body);
+  let open = states.filter((state) => !counted.isAltered(state));
   for (;;) {
     const proposed = propose(open);
     const blocked = await unpublishableStates(proposed, redactor);

@@ -27,6 +27,9 @@ export async function checkCommits(view: CaseView, place: number, clone: string)
     .filter((line) => line !== '');
   if (decision.commits.length === 0) return { about, status: 'skipped', message: 'no commit was recorded for it' };
   if (decision.file === null) return { about, status: 'skipped', message: 'its file is not shown' };
+  // The clone has the file under the name that is not published.
+  if (view.redacted.has('file'))
+    return { about, status: 'skipped', message: 'a name in the path of its file is replaced' };
   const absent: string[] = [];
   let best: { readonly sha: string; readonly found: number } | undefined;
   for (const { sha } of decision.commits) {
@@ -51,10 +54,12 @@ export async function checkCommits(view: CaseView, place: number, clone: string)
       message: `commit ${best.sha} is in the clone; no code of this case is shown that could be looked for`,
     };
   const share = best.found / wanted.length;
+  // Lines in which something was replaced cannot stand there, and which ones these are is not told.
+  const isWhole = !view.redacted.has(decision.kept === null ? 'suggested' : 'kept');
   return {
     about,
-    status: share >= mostly ? 'passed' : 'failed',
-    message: `${String(best.found)} of ${String(wanted.length)} lines of what was kept stand in the file at commit ${best.sha}${absent.length > 0 ? `; the clone has no commit ${absent.join(', ')}` : ''}`,
+    status: share >= mostly ? 'passed' : isWhole ? 'failed' : 'skipped',
+    message: `${String(best.found)} of ${String(wanted.length)} lines of what was kept stand in the file at commit ${best.sha}${absent.length > 0 ? `; the clone has no commit ${absent.join(', ')}` : ''}${isWhole ? '' : '; in others a name, a path or a secret is replaced'}`,
   };
 }
 

@@ -18,8 +18,9 @@ import { scanForSecrets } from './secretScan.ts';
 export const exportFormats = ['jsonl', 'agent-trace'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Decisions in memory at a time, and between two looks at the user's keys. */
-const batchSize = 250;
+/** Decisions in memory at a time, and between two looks at the user's keys: so many, or so many characters of code. */
+const batchSize = 100;
+const batchCharacters = 500_000;
 
 export interface DecisionExportOptions {
   readonly format: ExportFormat;
@@ -69,12 +70,14 @@ export async function exportDecisions(ledger: Ledger, options: DecisionExportOpt
   const leftOut = { 'no-commit': 0, 'no-file': 0, 'not-in-repository': 0, 'path-withheld': 0 };
   const objects = format === 'agent-trace' && repository ? new ObjectReader(repository.root, signal) : undefined;
   try {
-    for (let from = 0; from < states.length; from += batchSize) {
-      onProgress?.(from, states.length);
+    let done = 0;
+    for (const batch of batchesOf(states)) {
+      onProgress?.(done, states.length);
+      done += batch.length;
       await nextTurn();
       if (signal.aborted) throw new PairfolioError('cancelled', 'The export was cancelled.');
       const drafts: Draft[] = [];
-      for (const state of states.slice(from, from + batchSize))
+      for (const state of batch)
         drafts.push(
           format === 'jsonl'
             ? decisionDraft(ledger, state, options)
@@ -109,6 +112,21 @@ export async function exportDecisions(ledger: Ledger, options: DecisionExportOpt
 function isWanted(ledger: Ledger, state: SuggestionState, { period, workspace }: DecisionExportOptions): boolean {
   if (!inPeriod(period, state.at)) return false;
   return workspace === undefined || ledger.texts.lookUp(state.body.texts)['workspace'] === workspace;
+}
+
+function* batchesOf(states: readonly SuggestionState[]): Generator<readonly SuggestionState[]> {
+  let batch: SuggestionState[] = [];
+  let characters = 0;
+  for (const state of states) {
+    batch.push(state);
+    const { before, suggested } = state.body.size;
+    characters += before.characters + 2 * suggested.characters; // what was kept is about as long
+    if (batch.length < batchSize && characters < batchCharacters) continue;
+    yield batch;
+    batch = [];
+    characters = 0;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** Every text that lines are made of. */

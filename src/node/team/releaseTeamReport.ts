@@ -5,13 +5,13 @@ import { leastMembers } from '../../core/team/anonymity.ts';
 import type { Fate } from '../../core/team/merge.ts';
 import { release } from '../../core/team/release.ts';
 import { expectLogged, logLine, logName, readLog, reportText } from '../../core/team/releaseLog.ts';
+import { chartNames, renderTeamReport } from '../../core/team/report/renderTeamReport.ts';
 import type { LogEntry, TeamReport } from '../../core/team/teamReport.ts';
 import { parseWindow, type TeamWindow } from '../../core/team/window.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { codeOf } from '../portfolio/portfolioFolder.ts';
-import { chartNames, renderTeamReport } from '../../core/team/report/renderTeamReport.ts';
 import { writeFiles, type NewFile } from '../portfolio/writePortfolio.ts';
 import { mergeFolder } from './mergeFolder.ts';
 

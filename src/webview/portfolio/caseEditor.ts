@@ -48,7 +48,7 @@ export class CaseEditor {
       textField(`words-${name}`, label, { hint, rows, most: name === 'note' ? longestNote : longestCaseField });
     const title = field('title', strings.caseTitle, strings.titleHint, 1);
     const situation = field('situation', strings.caseSituation, strings.situationHint, 2);
-    const note = field('note', strings.note, '', 1);
+    const note = field('note', strings.why, '', 1);
     const result = field('result', strings.caseResult, strings.resultHint, 2);
     const impact = field('impact', strings.caseImpact, strings.impactHint, 2);
     this.#noteField = note.root;

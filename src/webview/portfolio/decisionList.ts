@@ -47,9 +47,7 @@ export class DecisionList {
   draw(decisions: readonly Listed[], picked: ReadonlySet<string>, look: Look): void {
     const shown = JSON.stringify([decisions, look]);
     if (shown !== this.#shown)
-      this.#list.replace(() =>
-        this.root.replaceChildren(...decisions.map((one) => option(one, look))),
-      );
+      this.#list.replace(() => this.root.replaceChildren(...decisions.map((one) => option(one, look))));
     this.#shown = shown;
     for (const one of this.#list.options)
       one.setAttribute('aria-selected', String(picked.has(one.dataset['id'] ?? '')));

@@ -10,7 +10,12 @@ export function textField(
   label: string,
   { hint = '', most, rows = 1 }: { readonly hint?: string; readonly most: number; readonly rows?: number },
 ): { readonly root: HTMLElement; readonly input: TextField; readonly problem: HTMLElement } {
-  const attributes = { id, maxlength: String(most), autocomplete: 'off', 'aria-describedby': `${id}-hint ${id}-problem` };
+  const attributes = {
+    id,
+    maxlength: String(most),
+    autocomplete: 'off',
+    'aria-describedby': `${id}-hint ${id}-problem`,
+  };
   const input =
     rows === 1
       ? element('input', { type: 'text', ...attributes })

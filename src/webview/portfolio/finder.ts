@@ -44,7 +44,10 @@ export class Finder {
       maxlength: '200',
       placeholder: strings.searchPlaceholder,
     });
-    this.#stance = choice('stance', [['', strings.anyVerdict], ...stances.map((stance) => [stance, strings[stance]] as const)]);
+    this.#stance = choice('stance', [
+      ['', strings.anyVerdict],
+      ...stances.map((stance) => [stance, strings[stance]] as const),
+    ]);
     this.#language = choice('language', [['', strings.anyLanguage]]);
     this.#text.addEventListener('input', () => this.#searchSoon());
     for (const select of [this.#stance, this.#language]) select.addEventListener('change', () => this.#search(0));
@@ -81,7 +84,11 @@ export class Finder {
     this.#picked = picked;
     this.#proposed.hidden = state.proposals.length === 0;
     this.#proposals.draw(state.proposals, picked, this.#look);
-    this.#all.draw(this.#entries.map((entry) => ({ entry })), picked, this.#look);
+    this.#all.draw(
+      this.#entries.map((entry) => ({ entry })),
+      picked,
+      this.#look,
+    );
     this.#offerLanguages(state);
     // What lies in the period and the workspace may have changed, and what is in the record.
     const of = JSON.stringify([state.period, state.workspace, state.all]);
@@ -101,7 +108,11 @@ export class Finder {
     const wasMore = from > 0;
     this.#entries = wasMore ? [...this.#entries.slice(0, from), ...entries] : entries;
     this.#total = total;
-    this.#all.draw(this.#entries.map((entry) => ({ entry })), this.#picked, this.#look);
+    this.#all.draw(
+      this.#entries.map((entry) => ({ entry })),
+      this.#picked,
+      this.#look,
+    );
     this.#drawEnds();
     if (wasMore) this.#all.focus(entries[0]?.id);
   }
@@ -121,7 +132,8 @@ export class Finder {
   #drawEnds(): void {
     const { strings } = this.#look;
     const shown = this.#entries.length;
-    this.#count.textContent = this.#total === 1 ? strings.foundOne : fill(strings.found, this.#total.toLocaleString(this.#look.locale));
+    this.#count.textContent =
+      this.#total === 1 ? strings.foundOne : fill(strings.found, this.#total.toLocaleString(this.#look.locale));
     this.#count.hidden = this.#total === 0;
     this.#more.hidden = shown >= this.#total;
     this.#more.textContent = fill(strings.more, Math.min(pageSize, this.#total - shown));

@@ -41,12 +41,14 @@ export function placeOf(entry: Entry, { strings }: Look): string {
 }
 
 export function dateOf(at: string, { locale }: Look): string {
-  return new Date(at).toLocaleDateString(locale, { year: 'numeric', month: 'short', day: 'numeric' });
+  const date = new Date(at).toLocaleDateString(locale, { year: 'numeric', month: 'short', day: 'numeric' });
+  return date.replaceAll(' ', '\u00a0');
 }
 
 /** "3.4 kB". */
 export function sizeOf(bytes: number, { locale }: Look): string {
-  const [value, unit] = bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
+  const [value, unit] =
+    bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
   const digits = { maximumFractionDigits: value < 10 && unit !== 'byte' ? 1 : 0 };
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', ...digits }).format(value);
 }

@@ -11,5 +11,6 @@ if (root) {
     if (message) page.receive(message);
   });
   document.addEventListener('keydown', (event) => page.key(event));
+  window.addEventListener('focus', () => page.takeFocus());
   api.postMessage({ type: 'ready' });
 }

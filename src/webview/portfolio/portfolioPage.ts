@@ -32,10 +32,15 @@ export class PortfolioPage {
   #asked: Asked | undefined;
   /** The focus was in a part that goes away with the next state. */
   #focusLost = false;
+  /** What had the focus last. */
+  #focused: HTMLElement | undefined;
 
   constructor(root: HTMLElement, api: VsCodeApi<PageMessage>) {
     this.#api = api;
     this.#body.append(element('p', { class: 'loading' }, englishStrings.pageLoading));
+    root.addEventListener('focusin', ({ target }) => {
+      if (target instanceof HTMLElement) this.#focused = target;
+    });
     root.append(this.#body, element('div', { class: 'notices' }, this.#failed, this.#said));
   }
 
@@ -63,6 +68,13 @@ export class PortfolioPage {
         this.#drawn?.preview.progress(message);
         return;
     }
+  }
+
+  /** The editor came back to the page: the focus goes where it was, or where picking begins. */
+  takeFocus(): void {
+    if (document.activeElement && document.activeElement !== document.body) return;
+    if (this.#focused?.isConnected === true) this.#focused.focus();
+    else this.#drawn?.finder.focus();
   }
 
   key(event: KeyboardEvent): void {

@@ -35,7 +35,9 @@ export class PreviewPart {
     this.#look = look;
     this.#actions = actions;
     this.#build = button(strings.preview, () => !this.#building && actions.preview(), { class: 'primary' });
-    this.#write = button(strings.write, () => this.#canWrite && actions.write(), { 'aria-describedby': 'preview-words' });
+    this.#write = button(strings.write, () => this.#canWrite && actions.write(), {
+      'aria-describedby': 'preview-words',
+    });
     this.#progress = element(
       'div',
       { class: 'progress', hidden: true },

@@ -26,8 +26,7 @@ describe('a text planted in portfolio.html', () => {
         // One case, its own sections, no link but those to the headings, no picture.
         assert.equal(tags.filter(({ name }) => name === 'article').length, 1);
         assert.equal(tags.filter(({ name }) => name === 'svg').length, 0);
-        for (const { name, attributes } of tags)
-          if (name === 'a') assert.match(attributes['href'] ?? '', /^#[^\s]+$/);
+        for (const { name, attributes } of tags) if (name === 'a') assert.match(attributes['href'] ?? '', /^#[^\s]+$/);
         assert.doesNotMatch(html, /[\0\u001b\u202e\u200b\r]/);
       }),
       { numRuns: 100 },
@@ -115,10 +114,7 @@ describe('a text planted in portfolio.html', () => {
         const inline = inlinePicture(drawn.svg.slice(0, at) + what + drawn.svg.slice(at));
         // Inside a value it is a value; nowhere is it a tag or an attribute more.
         if (inline === undefined) return;
-        assert.deepEqual(
-          shapeOf(assertStrictMarkup(inline)),
-          shapeOf(assertStrictMarkup(before)),
-        );
+        assert.deepEqual(shapeOf(assertStrictMarkup(inline)), shapeOf(assertStrictMarkup(before)));
       }),
       { numRuns: 3000 },
     );

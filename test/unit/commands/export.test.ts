@@ -215,18 +215,18 @@ describe('pairfolio export', () => {
       };
       await refused(2, /where to write/);
       await refused(2, /jsonl or agent-trace/, '--out', 'x', '--format', 'csv');
-      await refused(2, /none, signature or full/, '--out', 'x', '--code', 'all');
+      await refused(2, /full, signature or none/, '--out', 'x', '--code', 'all');
       await refused(2, /leave out --json/, '--out', '-', '--json');
       await refused(2, /goes with --format agent-trace/, '--out', 'x', '--repo', '.');
       await refused(2, /2026-Q4/, '--out', 'x', '--period', 'soon');
-      await refused(1, /names list gone cannot be read/, '--out', 'x', '--names', 'gone');
+      await refused(1, /names list .*gone cannot be read/, '--out', 'x', '--names', 'gone');
       await refused(1, /no git repository/, '--out', 'x', '--format', 'agent-trace', '--repo', 'gone');
       await refused(1, /is a folder/, '--out', '.');
       await refused(1, /no such folder/, '--out', 'gone/x');
       assert.deepEqual(fs.readdirSync(line.home), []);
       const { out } = await line.run(['export', '--out', 'x.jsonl', '--json']);
       assert.deepEqual(JSON.parse(out.join()), {
-        schema: 'pairfolio.export/1',
+        schema: 'pairfolio.decisions-export/1',
         format: 'jsonl',
         code: 'none',
         file: path.join(line.home, 'x.jsonl'),
@@ -301,7 +301,7 @@ describe('pairfolio export', () => {
       const repository = new GitRepository();
       repository.write('src/cart.ts', 'import a;\n\nold();\n');
       repository.commit('before', '2026-10-01T10:00:00Z');
-      repository.write('src/cart.ts', 'import a;\n\nif (x) {\n  total();\n}\nold();\nreturn 1;\n');
+      repository.write('src/cart.ts', 'import a;\n\nif (x) {\n  total();\n}\nold();\nreturn 1;\nimport a;\n');
       const sha = repository.commit('with it', '2026-10-02T10:00:00Z');
       const committed = { file: 'src/cart.ts', sha, tool: 'codex', model: 'gpt-5-codex', before: '' };
       record(
@@ -309,6 +309,7 @@ describe('pairfolio export', () => {
         { ...committed, suggested: 'return 0;', kept: 'return 1;', verdict: 'adapted', distance: 0.2 },
         { ...committed, suggested: 'nowhere();', verdict: 'trusted', distance: 0 },
         { ...committed, suggested: 'old();', kept: '', verdict: 'overrode', distance: 1 },
+        { ...committed, suggested: 'import a;', verdict: 'trusted', distance: 0 }, // twice there, once new
         { ...committed, sha: 'beef'.repeat(10), suggested: 'of another repository', verdict: 'trusted', distance: 0 },
         { ...committed, file: '../out.ts', suggested: 'outside', verdict: 'trusted', distance: 0 },
       );
@@ -318,10 +319,11 @@ describe('pairfolio export', () => {
         [{ start_line: 7, end_line: 7 }],
         [],
         [],
+        [{ start_line: 8, end_line: 8 }],
       ]);
       assert.deepEqual(
         found.map((one) => (metadataOf(one) as { lines: string }).lines),
-        ['found', 'found', 'not-found', 'not-found'],
+        ['found', 'found', 'not-found', 'not-found', 'found'],
       );
       const { out } = await line.run([
         'export',
@@ -334,7 +336,7 @@ describe('pairfolio export', () => {
       ]);
       assert.match(
         out.join('\n'),
-        /wrote 4 records .*, 2 with their lines\nLeft out: 1 without a path .*, 1 with commits the repository does not have\./,
+        /wrote 5 records .*, 3 with their lines\nLeft out: 1 without a path .*, 1 with commits the repository does not have\./,
       );
       const lines = repository.read('src/cart.ts').split('\n');
       const [read] = readAgentTrace(found[0] as JsonObject);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { NameRule } from '../../../src/core/portfolio/redact/names.ts';
 import { verifyPortfolio, type Check } from '../../../src/core/portfolio/verifyPortfolio.ts';
 import { PairfolioError } from '../../../src/core/shared/errors.ts';
 import { checkCommits, requireRepository } from '../../../src/node/portfolio/commitCheck.ts';
@@ -26,11 +27,11 @@ function repository(file: string, text: string): { readonly clone: string; reado
   return { clone, sha: git('rev-parse', 'HEAD') };
 }
 
-async function check(told: Told, clone: string): Promise<Check> {
+async function check(told: Told, clone: string, names: readonly NameRule[] = []): Promise<Check> {
   const { ledger, clock, digest } = emptyLedger();
   const id = tell(ledger, { verdict: 'adapted', suggested: 'offered();', ...told });
   const out = temporaryFolder();
-  await exportPortfolio(ledger, { out, clock, digest, cases: choices(id) });
+  await exportPortfolio(ledger, { out, clock, digest, cases: choices(id), names });
   const { ok, cases } = verifyPortfolio(MemoryFolder.read(out), digest);
   assert.equal(ok, true);
   assert.ok(cases[0]);
@@ -55,6 +56,21 @@ describe('looking for a case in a clone', () => {
     assert.equal((await check({ file: 'src/b.ts', kept, sha }, clone)).status, 'failed');
     const absent = await check({ file: 'src/a.ts', kept, sha: '1234567890abcdef' }, clone);
     assert.deepEqual([absent.status, absent.message], ['failed', 'the clone has no commit 1234567890']);
+  });
+
+  it('does not take replaced names for other code', async () => {
+    const names = [{ name: 'Acme', instead: 'Client A' }];
+    const { clone, sha } = repository('src/a.ts', 'acme(1);\nacme(2);\nplain();\n');
+    const inCode = await check({ file: 'src/a.ts', kept: 'acme(1);\nacme(2);\nplain();', sha }, clone, names);
+    assert.deepEqual(
+      [inCode.status, inCode.message],
+      [
+        'skipped',
+        `1 of 3 lines of what was kept stand in the file at commit ${sha.slice(0, 10)}; in others a name, a path or a secret is replaced`,
+      ],
+    );
+    const inPath = await check({ file: 'acme/a.ts', kept: 'plain();', sha }, clone, names);
+    assert.deepEqual([inPath.status, inPath.message], ['skipped', 'a name in the path of its file is replaced']);
   });
 
   it('takes nothing from a manifest for an option or a revision', async () => {

@@ -112,6 +112,8 @@ describe('verifying a portfolio', () => {
       ['verdict', /^### 2\. Overrode/m, '### 2. Trusted'],
       ['commit', '9f2c1ab30d', '1f2c1ab30d'],
       ['root', /record_root: ".{4}/, 'record_root: "0000'],
+      ['decision in the opening', '2. **Overrode:**', '2. **Trusted:**'],
+      ['evidence', /(\| overrode) \/ overrode \|/, '$1 / trusted |'],
       ['another case', '## When I trust', '### 4. Trusted: a case nobody recorded\n\n## When I trust'],
     ];
     for (const [what, from, to] of page) {

@@ -45,7 +45,14 @@ export function shareChart(
       ...percentAxis(bottom),
       ...shown.flatMap((row, index) => bar(id, row, top + index * rowHeight)),
       ...(left > 0
-        ? [text(frameLeft, bottom + 34, `Rows with fewer than ${String(fewest)} decisions are in the table only.`, 'quiet small')]
+        ? [
+            text(
+              frameLeft,
+              bottom + 34,
+              `Rows with fewer than ${String(fewest)} decisions are in the table only.`,
+              'quiet small',
+            ),
+          ]
         : []),
     ],
   });
@@ -88,11 +95,7 @@ function bar(id: string, row: ShareRow, y: number): string[] {
     if (part === 0) return [];
     return [shape('rect', { ...patternOf(id, stance), x, y: y + 8, width: part * frameWidth, height: 16 })];
   });
-  return [
-    text(frameLeft, y + 2, name, 'strong'),
-    text(width - frameLeft, y + 2, percents(row), 'end small'),
-    ...parts,
-  ];
+  return [text(frameLeft, y + 2, name, 'strong'), text(width - frameLeft, y + 2, percents(row), 'end small'), ...parts];
 }
 
 /** The three shares as figures, in the order of the legend. */

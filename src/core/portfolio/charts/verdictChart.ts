@@ -24,7 +24,7 @@ export function verdictChart({ decided, byVerdict }: Pick<Summary, 'decided' | '
       text(frameLeft, y + 4, stanceTitles[stance], 'strong', verdictMeanings[stance]),
       text(width - frameLeft, y + 4, bareShare(byVerdict[stance], decided), 'end'),
       shape('rect', { class: 'track', ...bar, width: frameWidth }),
-      shape('rect', { ...patternOf(id, stance), ...bar, width: share * frameWidth }),
+      ...(share > 0 ? [shape('rect', { ...patternOf(id, stance), ...bar, width: share * frameWidth })] : []),
       ...['halo', 'whisker stroke'].map((look) =>
         shape('path', { class: look, d: `M${scaled(low)} ${String(y + 15)}v10m0-5H${scaled(high)}m0-5v10` }),
       ),

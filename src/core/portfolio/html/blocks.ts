@@ -62,7 +62,7 @@ export function markTables(tokens: readonly Token[], about: string): void {
   let cells: Token[] = [];
   let inHead = false;
   for (const [index, token] of tokens.entries()) {
-    if (token.type === 'table_open') token.meta = { about };
+    if (token.type === 'table_open') token.info = about;
     if (token.type === 'thead_open' || token.type === 'thead_close') inHead = token.nesting === 1;
     if (token.type === 'tr_open') cells = [];
     if (token.type !== 'th_open' && token.type !== 'td_open') continue;

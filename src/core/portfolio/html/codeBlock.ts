@@ -14,7 +14,9 @@ export function codeBlock(info: string, content: string): string {
   const language = info.trim().split(/\s/)[0] || 'text';
   const lines = linesOf(content);
   const isDiff = language === 'diff';
-  const what = isDiff ? `Difference, ${count(lines, '-')} removed, ${count(lines, '+')} added` : `${language}`;
+  const what = isDiff
+    ? `Difference, ${count(lines, '-')} removed, ${count(lines, '+')} added`
+    : `Code (${language}), ${plural(lines.length, 'line')}`;
   const code = isDiff ? lines.map(diffLine).join('') : escapeMarkup(lines.join('\n'));
   return `${element(
     'div',
@@ -22,7 +24,7 @@ export function codeBlock(info: string, content: string): string {
       class: `scroll code${isDiff ? ' diff' : ''}${lines.length <= stayTogether ? ' short' : ''}`,
       role: 'group',
       tabindex: 0,
-      'aria-label': isDiff ? what : `Code (${what}), ${plural(lines.length, 'line')}`,
+      'aria-label': what,
     },
     `<pre><code>${code}</code></pre>`,
   )}\n`;

@@ -1,6 +1,6 @@
 import MarkdownIt, { type MarkdownIt as Markdown, type Token } from 'markdown-it';
 import { codeBlock } from './codeBlock.ts';
-import { escapeMarkup } from './markup.ts';
+import { escapeMarkup, startTag } from './markup.ts';
 
 /**
  * A Markdown reader as a code forge has one, that never lets HTML through: raw HTML is read as such, so that the page
@@ -18,7 +18,7 @@ export function pageMarkdown(): Markdown {
     fence: (tokens: Token[], at: number) => codeBlock(tokens[at]?.info ?? '', tokens[at]?.content ?? ''),
     code_block: (tokens: Token[], at: number) => codeBlock('text', tokens[at]?.content ?? ''),
     table_open: (tokens: Token[], at: number) =>
-      `<div class="scroll" role="group" tabindex="0" aria-label="${escapeMarkup(`Table: ${String(tokens[at]?.meta?.['about'] ?? 'figures')}`)}"><table>\n`,
+      `${startTag('div', { class: 'scroll', role: 'group', tabindex: 0, 'aria-label': `Table: ${tokens[at]?.info || 'figures'}` })}<table>\n`,
     table_close: () => '</table></div>\n',
     link_open: (tokens: Token[], at: number) => {
       const url = String(tokens[at]?.attrGet('href') ?? '');

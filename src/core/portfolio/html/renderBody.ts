@@ -1,6 +1,15 @@
 import type { Token } from 'markdown-it';
 import { anchors } from './anchors.ts';
-import { blocksOf, foldMark, headingLevel, inlineOf, markParagraph, markTables, pictureIn, type Block } from './blocks.ts';
+import {
+  blocksOf,
+  foldMark,
+  headingLevel,
+  inlineOf,
+  markParagraph,
+  markTables,
+  pictureIn,
+  type Block,
+} from './blocks.ts';
 import { escapeMarkup, startTag } from './markup.ts';
 import { pageMarkdown, plainText } from './pageMarkdown.ts';
 

@@ -57,7 +57,8 @@ ${html}</main>
 /** The sections, and the cases under theirs. */
 function tableOfContents(contents: readonly Entry[]): string {
   if (contents.length === 0) return '';
-  const link = ({ id, text }: Entry): string => element('a', { href: `#${encodeURIComponent(id)}` }, escapeMarkup(text));
+  const link = ({ id, text }: Entry): string =>
+    element('a', { href: `#${encodeURIComponent(id)}` }, escapeMarkup(text));
   const sections: { readonly entry: Entry; readonly cases: Entry[] }[] = [];
   for (const entry of contents) {
     const last = sections.at(-1);

@@ -109,6 +109,9 @@ export const pageStyle = [
   `@media (forced-colors:active){${forced}}`,
   screen.trim().replaceAll('\n', ''),
   pictureShapes,
-  pictureRules((name: Colour) => `var(--${name})`).replace(/\.pairfolio-picture \.backdrop\{[^}]*\}/, '.pairfolio-picture .backdrop{fill:none}'),
+  pictureRules((name: Colour) => `var(--${name})`).replace(
+    /\.pairfolio-picture \.backdrop\{[^}]*\}/,
+    '.pairfolio-picture .backdrop{fill:none}',
+  ),
   printStyle,
 ].join('');

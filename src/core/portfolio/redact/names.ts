@@ -12,9 +12,9 @@ export interface NameRule {
 /** Replaces every listed name. The same text gives the same result, and doing it twice changes nothing more. */
 export interface NameReplacer {
   /** @returns the very same string where no name stands in it, else the text in NFC with as many lines */
-  replace(text: string): string;
+  readonly replace: (text: string) => string;
   /** @returns whether a listed name stands in it */
-  hasName(text: string): boolean;
+  readonly hasName: (text: string) => boolean;
 }
 
 interface Compiled {

@@ -3,7 +3,7 @@ import { picturesOf } from '../charts/drawPictures.ts';
 import { pictureLines } from '../charts/picture.ts';
 import { inlineText } from '../escape.ts';
 import type { Counted } from '../followUpCounts.ts';
-import { tally, type DecisionGroup } from '../groups.ts';
+import { tallyDecisions, type DecisionGroup } from '../groups.ts';
 import { ratioWords, shareWords } from '../rates.ts';
 import type { Summary } from '../summary.ts';
 import {
@@ -125,7 +125,7 @@ function range({ groups, firstTimes }: Summary): string {
       `${inlineText(what === 'language' ? languageName(value) : domainName(value))} on ${longDate(at)}`,
   );
   const parts = [
-    ['languages', counted(groups, ({ body }) => inlineText(languageName(body.language)))],
+    ['languages', counted(groups, ({ body }) => languageName(body.language))],
     ['parts of the system', counted(groups, ({ domain }) => (domain === null ? null : domainWords[domain]))],
     ['kinds of work', counted(groups, ({ kind }) => (kind === null ? null : kindWords[kind]))],
   ].flatMap(([what = '', entries = '']) => (entries === '' ? [] : [`${what}: ${entries}`]));
@@ -144,6 +144,6 @@ function counted(
   groups: readonly DecisionGroup[],
   nameOf: (part: DecisionGroup['parts'][number]) => string | null,
 ): string {
-  const names = tally(groups.flatMap(({ parts }) => [...new Set(parts.flatMap((part) => nameOf(part) ?? []))]));
-  return names.map(([name, count]) => `${name} ${String(count)}`).join(', ');
+  const names = tallyDecisions(groups, nameOf);
+  return names.map(([name, count]) => `${inlineText(name)} ${String(count)}`).join(', ');
 }

@@ -28,8 +28,14 @@ export function frontMatter(summary: Summary): string {
 
 /** Surfaces in the design's order, then tools by name. */
 function coverage({ groups }: Summary): string {
-  const bodies = groups.flatMap(({ parts }) => parts.map(({ body }) => body));
-  const seen = surfaces.filter((surface) => bodies.some((body) => body.surface === surface));
-  const tools = [...new Set(bodies.map(({ tool }) => tool.name))].filter((name) => name !== 'unknown').sort();
+  const found = { surfaces: new Set<string>(), tools: new Set<string>() };
+  for (const { parts } of groups) {
+    for (const { body } of parts) {
+      found.surfaces.add(body.surface);
+      found.tools.add(body.tool.name);
+    }
+  }
+  const seen = surfaces.filter((surface) => found.surfaces.has(surface));
+  const tools = [...found.tools].filter((name) => name !== 'unknown').sort();
   return [...seen, ...tools.map(toolTitle)].join(', ') || 'nothing seen yet';
 }

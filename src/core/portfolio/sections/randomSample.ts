@@ -1,3 +1,4 @@
+import { stances, type Stance } from '../../shared/words.ts';
 import type { CaseView } from '../caseRecords.ts';
 import { inlineText } from '../escape.ts';
 import { isKnownLater } from '../followUpCounts.ts';
@@ -64,15 +65,22 @@ function later({ parts, verdict }: DecisionGroup): string {
 function comparison({ sample, groups }: Summary, cases: readonly CaseView[]): string {
   const chosen = cases.map(({ decision }) => shownStance(decision.reflection, decision.verdict.label));
   const drawn = sample.map(({ reflection, verdict }) => shownStance(reflection, verdict));
-  const all = groups.map(({ reflection, verdict }) => shownStance(reflection, verdict));
-  const words = (stances: readonly (string | null)[]): string => {
-    const of = (stance: string): string => `${countWord(stances.filter((one) => one === stance).length)} ${stance}`;
-    const open = stances.filter((one) => one === null).length;
-    const parts = [of('trusted'), of('adapted'), of('overrode')];
-    return [...parts, ...(open > 0 ? [`${countWord(open)} still open`] : [])].join(', ');
+  const all = new Map<Stance | null, number>();
+  for (const { reflection, verdict } of groups) {
+    const stance = shownStance(reflection, verdict);
+    all.set(stance, (all.get(stance) ?? 0) + 1);
+  }
+  const words = (count: (stance: Stance | null) => number): string => {
+    const counts = stances.map((stance) => `${countWord(count(stance))} ${stance}`);
+    const open = count(null);
+    return [...counts, ...(open > 0 ? [`${countWord(open)} still open`] : [])].join(', ');
   };
+  const among =
+    (some: readonly (Stance | null)[]) =>
+    (stance: Stance | null): number =>
+      some.filter((one) => one === stance).length;
   const reasons = (some: readonly { readonly reflection: { readonly reasons: readonly string[] } | null }[]): number =>
     some.filter(({ reflection }) => reflection !== null && reflection.reasons.length > 0).length;
   const chosenReasons = reasons(cases.map(({ decision }) => decision));
-  return `**Compare:** ${cases.length === 1 ? 'the case' : `the ${countWord(cases.length)} cases`} shown: ${words(chosen)}; the ten drawn: ${words(drawn)}; all ${String(groups.length)}: ${words(all)}. A reason is stated for ${countWord(chosenReasons)} of ${countWord(cases.length)} shown and ${countWord(reasons(sample))} of ten drawn. (Counted as I call them where I said so, else as observed.)`;
+  return `**Compare:** ${cases.length === 1 ? 'the case' : `the ${countWord(cases.length)} cases`} shown: ${words(among(chosen))}; the ten drawn: ${words(among(drawn))}; all ${String(groups.length)}: ${words((stance) => all.get(stance) ?? 0)}. A reason is stated for ${countWord(chosenReasons)} of ${countWord(cases.length)} shown and ${countWord(reasons(sample))} of ten drawn. (Counted as I call them where I said so, else as observed.)`;
 }

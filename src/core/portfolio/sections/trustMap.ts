@@ -25,7 +25,7 @@ export function trustMap(summary: Summary): string {
     kind ? kindWords[kind] : null,
   );
   const languages = table('language', 'other, mixed or unknown languages', decided, ({ language }) =>
-    language === null ? null : inlineText(languageName(language)),
+    language === null ? null : languageName(language),
   );
   const pictures = picturesOf(summary);
   const safe = tally(groups.flatMap(({ reflection }) => (reflection?.stance === 'trusted' ? reflection.reasons : [])));
@@ -46,11 +46,18 @@ function table(
   groups: readonly DecisionGroup[],
   nameOf: (group: DecisionGroup) => string | null,
 ): string[] {
-  const names = tally(groups.flatMap((group) => nameOf(group) ?? []))
-    .filter(([, count]) => count >= enoughForRow)
-    .slice(0, mostRows)
-    .map(([name]) => name);
-  if (names.length === 0) return [];
+  const byName = new Map<string | null, DecisionGroup[]>();
+  for (const group of groups) {
+    const name = nameOf(group);
+    const known = byName.get(name);
+    if (known) known.push(group);
+    else byName.set(name, [group]);
+  }
+  const named = [...byName]
+    .flatMap(([name, members]) => (name !== null && members.length >= enoughForRow ? [{ name, members }] : []))
+    .sort((a, b) => b.members.length - a.members.length || (a.name < b.name ? -1 : 1))
+    .slice(0, mostRows);
+  if (named.length === 0) return [];
   const later = countFollowUps(groups).overReliance.n > 0;
   const row = (name: string, members: readonly DecisionGroup[]): string[] => {
     const { overReliance } = countFollowUps(members);
@@ -60,13 +67,9 @@ function table(
     const shares = [of('trusted'), of('adapted'), of('overrode')];
     return [name, String(members.length), ...shares, ...(later ? [reworked] : [])];
   };
-  const rows = names.map((name) =>
-    row(
-      name,
-      groups.filter((group) => nameOf(group) === name),
-    ),
-  );
-  const rest = groups.filter((group) => !names.includes(nameOf(group) ?? ''));
+  const rows = named.map(({ name, members }) => row(inlineText(name), members));
+  const shown = new Set<string | null>(named.map(({ name }) => name));
+  const rest = [...byName].flatMap(([name, members]) => (shown.has(name) ? [] : members));
   return [
     markdownTable(
       [

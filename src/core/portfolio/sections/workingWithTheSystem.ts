@@ -1,5 +1,5 @@
 import { inlineText } from '../escape.ts';
-import { tally, type DecisionGroup } from '../groups.ts';
+import { tallyDecisions, type DecisionGroup } from '../groups.ts';
 import type { Summary } from '../summary.ts';
 import { capitalised, checkWayWords, plural, surfaceWords, toolTitle } from '../words.ts';
 import { markdownTable } from './table.ts';
@@ -31,15 +31,24 @@ function checks({ checks: { checked, ways }, groups }: Summary): string[] {
 
 /** Who wrote it and by which way, models beside their tools. */
 function tools(groups: readonly DecisionGroup[]): string {
-  const named = (of: (part: DecisionGroup['parts'][number]) => string): string =>
-    tally(groups.flatMap(({ parts }) => [...new Set(parts.map(of))]))
-      .map(([name, count]) => `${name} ${String(count)}`)
-      .join(', ');
-  const tool = named(({ body }) => {
-    const model = body.tool.model === null ? '' : ` (${inlineText(body.tool.model)})`;
-    return `${inlineText(toolTitle(body.tool.name))}${model}`;
-  });
-  return `Tools, in decisions: ${tool}. They came by: ${named(({ body }) => surfaceWords[body.surface])}.`;
+  const names = new Map<string, string>();
+  const tool = tallyDecisions(
+    groups,
+    ({
+      body: {
+        tool: { name, model },
+      },
+    }) => {
+      const id = `${name}\n${model ?? ''}`;
+      if (!names.has(id))
+        names.set(id, `${inlineText(toolTitle(name))}${model === null ? '' : ` (${inlineText(model)})`}`);
+      return id;
+    },
+  );
+  const surface = tallyDecisions(groups, ({ body }) => body.surface);
+  const list = (entries: readonly (readonly [string, number])[]): string =>
+    entries.map(([name, count]) => `${name} ${String(count)}`).join(', ');
+  return `Tools, in decisions: ${list(tool.map(([id, count]) => [names.get(id) ?? '', count]))}. They came by: ${list(surface.map(([id, count]) => [surfaceWords[id], count]))}.`;
 }
 
 function prompts(groups: readonly DecisionGroup[]): string {

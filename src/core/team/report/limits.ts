@@ -9,9 +9,9 @@ export function cannotTell({ members }: TeamReport): string {
   return [
     '## What this report cannot tell you',
     [
-      '- **Anything about a person.** Not who trusts too much, not who is fast, not who took part. It must not be used to appraise anybody, and it could not be: everybody’s votes weigh the same, and contributing is each member’s own choice.',
+      '- **Anything about a person.** Not who trusts too much, not who is fast, not who took part. It must not be used to appraise anybody: everybody’s votes weigh the same, and to contribute or not is each member’s own choice.',
       `- **How much AI is used.** Every member has ${String(seats)} votes on each question, after three decisions or three hundred. Hours, lines and numbers of suggestions never leave a member’s machine.`,
-      '- **Whether AI makes the team faster.** Nothing here measures time. In published trials people felt faster when they were slower.',
+      '- **Whether AI makes the team faster.** Nothing here measures time.',
       '- **Why a figure is as it is.** Kinds of work, languages and people hang together; a low share may be a hard task, not a bad model.',
       `- **What those think who did not contribute.** ${plural(members, 'member')} gave something; nobody knows how the others differ.`,
       '- **Everything that was offered.** Suggestions that were read and not taken are known only where a tool recorded them, so what was not kept is likely more than the figures say.',

@@ -36,7 +36,7 @@ function shareOf(id: string, pick: (entry: Entry) => number | undefined, words: 
   const share = pick(entry);
   if (share === undefined || entry.n === undefined) throw new Error(`baselines.json has no figure ${id} with its n`);
   return {
-    words: `${String(Math.round(1000 * share) / 10)} % ${words} (n = ${String(entry.n)} ${entry.unit ?? ''}, ${String(entry.year)})`,
+    words: `${String(Math.round(1000 * share) / 10)} % ${words} (n = ${String(entry.n)} ${entry.unit}, ${String(entry.year)})`,
     source: sourceOf(entry),
   };
 }

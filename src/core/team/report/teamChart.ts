@@ -19,7 +19,7 @@ export function teamChart(id: string, title: string, rows: readonly TrustRow[]):
     alt: `${title}: ${rows.map((row) => `${row.name} (n = ${String(row.figure.n)}): ${inWords(row)}`).join('; ')}.`,
     height: bottom + 28,
     content: [
-      ...hatches(id),
+      hatches(id),
       ...legend(id),
       ...percentAxis(bottom),
       ...rows.flatMap((row, index) => bar(id, row, top + index * rowHeight)),

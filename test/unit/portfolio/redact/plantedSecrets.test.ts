@@ -173,7 +173,7 @@ describe('a secret in a portfolio', () => {
 
   it('cannot be let through by a comment in the code around it', async () => {
     const made = emptyLedger();
-    const [one] = planted.filter(({ kind }) => kind === 'github token');
+    const [one] = planted.filter(({ kind }) => kind === 'vercel token');
     assert.ok(one);
     planting(made, `/* secretlint-disable */ // secretlint-disable-line\n${one.line} // secretlint-disable-line`);
     const built = await build(made, { cases: choices(tell(made.ledger, told)) });

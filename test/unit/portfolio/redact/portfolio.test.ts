@@ -153,6 +153,15 @@ describe('names and paths in a portfolio', () => {
     );
   });
 
+  it('that stand in an id of a record keep its case out of a draft', async () => {
+    const made = emptyLedger();
+    const open = tell(made.ledger, { ...told, stance: 'trusted', verdict: 'trusted', distance: 0 });
+    for (const group of ['acme-corp-1', '/home/jane/session.jsonl']) tell(made.ledger, { ...told, group });
+    const draft = await build(made, { names });
+    assert.deepEqual(draft.cases, [open]);
+    assert.doesNotMatch(everything(draft), /acme|jane/i);
+  });
+
   it('are not looked for in hashes, ids and commits', async () => {
     const made = emptyLedger();
     const sha = 'ada9f12bc30d4e5f60718293a4b5c6d7e8f90123';

@@ -1,0 +1,45 @@
+import type { ExtensionContext } from 'vscode';
+import type { Clock } from '../../core/shared/clock.ts';
+import type { Digest } from '../../core/shared/digest.ts';
+import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import type { Ledger } from '../../node/ledger/ledger.ts';
+import type { ReleaseResult } from '../../node/team/releaseTeamReport.ts';
+import type { ErrorBoundary } from '../errorBoundary.ts';
+import { contribute, type ContributeRequest } from './contribute.ts';
+import { ContributionDocuments } from './contributionDocuments.ts';
+import { releaseReport, type ReleaseRequest } from './releaseReport.ts';
+import { TeamMemory } from './teamMemory.ts';
+import { UncountedFiles } from './uncounted.ts';
+
+/** What a member gives to a team, and what the team is told. */
+export interface Team extends Disposable {
+  /** @param request menus pass things of their own */
+  contribute(request: unknown): Promise<string | undefined>;
+  releaseReport(request: unknown): Promise<ReleaseResult | undefined>;
+}
+
+/** Puts together what the commands of a team work on. */
+export function createTeam(parts: {
+  readonly context: ExtensionContext;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly digest: Digest;
+  readonly boundary: ErrorBoundary;
+}): Team {
+  const { context, ledger, clock, digest, boundary } = parts;
+  const store = new DisposableStore();
+  const documents = store.add(new ContributionDocuments());
+  const uncounted = store.add(new UncountedFiles());
+  const memory = new TeamMemory(context.globalState);
+  const team = { ledger, clock, digest, boundary, memory, documents, uncounted };
+  return {
+    contribute: (request) => contribute(team, told(request)),
+    releaseReport: (request) => releaseReport(team, told(request)),
+    dispose: () => store.dispose(),
+  };
+}
+
+/** Every field of a request is looked at before it is used. */
+function told(request: unknown): ContributeRequest & ReleaseRequest {
+  return typeof request === 'object' && request !== null ? request : {};
+}

@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { TeamWindow } from '../../core/team/window.ts';
+import type { Later } from '../later.ts';
+
+/** A year of windows is offered, and more where the record reaches further back; none older than five years. */
+const fewestOffered = 13;
+const mostOffered = 65;
+
+interface WindowItem extends vscode.QuickPickItem {
+  readonly window?: TeamWindow;
+  /** An entry that is no window. */
+  readonly other?: true;
+}
+
+/** Asks for a window to contribute to. @returns `withdraw` where one is to be taken back instead */
+export async function pickOwnWindow(
+  later: Later,
+  states: readonly SuggestionState[],
+  now: number,
+): Promise<TeamWindow | 'withdraw' | undefined> {
+  const counts = decidedByWindow(later, states);
+  const items: WindowItem[] = closedWindows(later, [...counts.keys()], now).map((window) => ({
+    ...windowItem(window),
+    detail: counted(counts.get(window.id) ?? 0),
+  }));
+  const withdraw = { label: vscode.l10n.t('Withdraw My Contribution…'), other: true } as const;
+  const picked = await vscode.window.showQuickPick<WindowItem>(
+    [...items, { label: '', kind: vscode.QuickPickItemKind.Separator }, withdraw],
+    {
+      title: vscode.l10n.t('Contribute to a team window'),
+      placeHolder: vscode.l10n.t('Choose the window; only those that are over. How many decisions you have stays here'),
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    },
+  );
+  return picked?.other ? 'withdraw' : picked?.window;
+}
+
+/** Asks which window a contribution is to be taken back from. */
+export async function pickWithdrawnWindow(later: Later, now: number): Promise<TeamWindow | undefined> {
+  const picked = await vscode.window.showQuickPick(
+    closedWindows(later, [], now).map((window) => windowItem(window)),
+    {
+      title: vscode.l10n.t('Withdraw my contribution'),
+      placeHolder: vscode.l10n.t('Choose the window; it helps before its report is released'),
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    },
+  );
+  return picked?.window;
+}
+
+/** Asks which window is released. @returns `latest` for the latest anybody contributed to */
+export async function pickReleasedWindow(later: Later, now: number): Promise<TeamWindow | 'latest' | undefined> {
+  const items: WindowItem[] = closedWindows(later, [], now).map((window) => windowItem(window));
+  const latest = { label: vscode.l10n.t('The latest window anybody contributed to'), other: true } as const;
+  const picked = await vscode.window.showQuickPick<WindowItem>([latest, ...items], {
+    title: vscode.l10n.t('Release a team report'),
+    placeHolder: vscode.l10n.t('Choose the window; each is released once'),
+    matchOnDescription: true,
+    ignoreFocusOut: true,
+  });
+  return picked?.other ? 'latest' : picked?.window;
+}
+
+/** Windows that are over, the latest first. @param needed ids of windows the list reaches back to */
+function closedWindows(
+  { latestClosed, windowOf }: Later,
+  needed: readonly string[],
+  now: number,
+): readonly TeamWindow[] {
+  const first = [...needed].sort()[0];
+  const windows = [latestClosed(now)];
+  for (;;) {
+    const last = windows.at(-1);
+    const isEnough = windows.length >= fewestOffered && (first === undefined || (last?.id ?? '') <= first);
+    if (!last || isEnough || windows.length >= mostOffered) return windows;
+    windows.push(windowOf(Date.parse(last.start) - 1));
+  }
+}
+
+/** How many decided decisions lie in each window. */
+function decidedByWindow(
+  { groupStates, windowOf }: Later,
+  states: readonly SuggestionState[],
+): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { at, verdict } of groupStates(states)) {
+    if (verdict === 'undecided') continue;
+    const { id } = windowOf(Date.parse(at));
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function windowItem(window: TeamWindow): WindowItem & { readonly window: TeamWindow } {
+  const format = new Intl.DateTimeFormat(vscode.env.language, { dateStyle: 'long', timeZone: 'UTC' });
+  const range = format.formatRange(Date.parse(window.start), Date.parse(window.end) - 1);
+  return { label: window.id, description: range, window };
+}
+
+function counted(decisions: number): string {
+  if (decisions === 0) return vscode.l10n.t('No decision of yours: you would count as a member without decisions');
+  return decisions === 1 ? vscode.l10n.t('1 decision of yours') : vscode.l10n.t('{0} decisions of yours', decisions);
+}

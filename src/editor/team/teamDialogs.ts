@@ -1,0 +1,81 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { PairfolioError } from '../../core/shared/errors.ts';
+
+/** Long work with its progress in a notification that can cancel it. */
+export function cancellable<T>(
+  title: string,
+  work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
+): Thenable<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      const cancelled = new AbortController();
+      token.onCancellationRequested(() => cancelled.abort());
+      return work(cancelled.signal, (message) => progress.report({ message }));
+    },
+  );
+}
+
+/**
+ * Asks for a folder on the machine Pairfolio runs on: with a remote window, the remote one.
+ * @param last what was chosen before
+ * @returns undefined when the user turned back
+ * @throws PairfolioError `usage`
+ */
+export async function pickFolder(
+  title: string,
+  openLabel: string,
+  last: string | undefined,
+): Promise<string | undefined> {
+  const folders = await vscode.window.showOpenDialog({
+    canSelectFiles: false,
+    canSelectFolders: true,
+    title,
+    openLabel,
+    ...(last === undefined ? {} : { defaultUri: vscode.Uri.file(last) }),
+  });
+  return folders?.[0] && ownPath(folders[0]);
+}
+
+/** Asks where a file goes; see {@link pickFolder}. */
+export async function pickFile(title: string, file: string): Promise<string | undefined> {
+  const chosen = await vscode.window.showSaveDialog({
+    title,
+    saveLabel: vscode.l10n.t('Write'),
+    defaultUri: vscode.Uri.file(file),
+    filters: { JSON: ['json'] },
+  });
+  return chosen && ownPath(chosen);
+}
+
+function ownPath({ scheme, fsPath }: vscode.Uri): string {
+  if (scheme === 'file') return fsPath;
+  throw new PairfolioError(
+    'usage',
+    vscode.l10n.t('Choose a place on the machine this window works on; Pairfolio runs there and reaches no other.'),
+  );
+}
+
+/** One button of a message and what it does. */
+export type Offer = readonly [label: string, act: () => unknown];
+
+/** Says something and does what is chosen. */
+export async function offer(said: Thenable<string | undefined>, offers: readonly Offer[]): Promise<void> {
+  const chosen = await said;
+  await offers.find(([label]) => label === chosen)?.[1]();
+}
+
+/** A file where it lies. The window of a remote machine has no file manager there, so it shows the file itself. */
+export function showPlace(file: string): Offer {
+  const uri = vscode.Uri.file(file);
+  return vscode.env.remoteName === undefined
+    ? [vscode.l10n.t('Show Folder'), () => vscode.commands.executeCommand('revealFileInOS', uri)]
+    : [vscode.l10n.t('Show File'), () => vscode.commands.executeCommand('vscode.open', uri)];
+}
+
+/** A page in the browser: nothing where it lies on another machine than the browser. */
+export function openPage(file: string): readonly Offer[] {
+  if (vscode.env.remoteName !== undefined) return [];
+  return [[vscode.l10n.t('Open HTML Page'), () => vscode.env.openExternal(vscode.Uri.file(path.resolve(file)))]];
+}

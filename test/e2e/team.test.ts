@@ -1,0 +1,306 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import { readContribution } from '../../src/core/team/contribution.ts';
+import { votesOf } from '../../src/core/team/layout.ts';
+import { latestClosed, windowOf } from '../../src/core/team/window.ts';
+import { until } from '../host/until.ts';
+import { startSession, type Session } from '../launch/session.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { contributionsFolder, team } from '../support/teamFolder.ts';
+import { memberLedger } from '../support/teamLedger.ts';
+
+const window = latestClosed(Date.now());
+const earlier = windowOf(Date.parse(window.start) - 1);
+const hour = 3_600_000;
+
+/** Folders the keys below name. */
+const folders = temporaryFolder('pairfolio-team');
+const given = path.join(folders, 'given');
+const reports = path.join(folders, 'reports');
+const held = path.join(folders, 'held');
+
+const keybindings = [
+  {
+    key: 'ctrl+alt+1',
+    command: 'pairfolio.contribute',
+    // What is no part of a request answers no question.
+    args: { window: window.id, cohort: 'pilot', out: given, confirmed: true, yes: true },
+  },
+  {
+    key: 'ctrl+alt+2',
+    command: 'pairfolio.releaseTeamReport',
+    args: { from: path.join(folders, 'of 21'), out: reports, window: window.id },
+  },
+  {
+    key: 'ctrl+alt+3',
+    command: 'pairfolio.releaseTeamReport',
+    args: { from: path.join(folders, 'of 4'), out: held },
+  },
+];
+
+/** What a member and a lead meet, with real keys; the rules themselves are tested in test/unit/team. */
+describe('contributions and reports of a team', () => {
+  let session: Session;
+
+  const dialog = (): Locator => session.window.page.locator('.monaco-dialog-box');
+  const focusedRow = (text: string | RegExp): Promise<void> =>
+    session.window.quickInput.locator('.monaco-list-row.focused').filter({ hasText: text }).waitFor();
+  const toast = (text: string | RegExp): Promise<Locator> => session.window.waitForText('.notification-toast', text);
+
+  /** Chooses an entry of the list that is open. */
+  async function choose(query: string, text: string | RegExp = query): Promise<void> {
+    await session.window.quickInput.locator('input').first().fill(query);
+    await focusedRow(text);
+    await session.window.press('Enter');
+  }
+
+  /** Answers the box whose title is shown. */
+  async function answer(title: string, text: string): Promise<void> {
+    await session.window.quickInput.filter({ hasText: title }).waitFor();
+    await session.window.quickInput.locator('input').first().fill(text);
+    await session.window.press('Enter');
+  }
+
+  async function turnBack(): Promise<void> {
+    await session.window.press('Escape');
+    await session.window.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Everything the active editor holds, also what is not in sight. */
+  async function wholeText(): Promise<string> {
+    const { page } = session.window;
+    await page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.evaluate(`navigator.clipboard.writeText('')`);
+    await session.window.press('Control+a', 'Control+c');
+    const text = await until('it is copied', async () => {
+      const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+      return copied === '' ? undefined : copied;
+    });
+    await page.context().clearPermissions();
+    return text.replaceAll('\r\n', '\n');
+  }
+
+  const bytesIn = (preview: string): string => {
+    const [, bytes] = /```json\n(.*\n)```\n$/s.exec(preview) ?? [];
+    assert.ok(bytes, 'the document ends with the exact bytes');
+    return bytes;
+  };
+  const votesIn = (text: string): ReturnType<typeof votesOf> => {
+    const read = readContribution(text);
+    assert.ok(read.kind === 'contribution', read.kind);
+    return votesOf(read.contribution.vector);
+  };
+
+  before(async () => {
+    const inside = (index: number): string => new Date(Date.parse(window.start) + index * hour).toISOString();
+    const ledger = memberLedger(
+      [
+        { at: new Date(Date.parse(earlier.start) + hour).toISOString(), verdict: 'overrode' },
+        ...[0, 1, 2, 3, 4].map((index) => ({ at: inside(index), verdict: 'trusted' as const })),
+        { at: inside(5), verdict: 'overrode', stance: 'overrode', reasons: ['insecure'] },
+      ],
+      path.join(folders, 'ledger'),
+    );
+    fs.mkdirSync(given);
+    for (const [name, members] of [
+      ['of 21', 21],
+      ['of 4', 4],
+    ] as const) {
+      const from = path.join(folders, name);
+      fs.mkdirSync(from);
+      contributionsFolder(team(members, { window: window.id }), from);
+    }
+    fs.writeFileSync(path.join(folders, 'of 4', 'maria-lopez.json'), '{"schema":"pairfolio.contribution/1"');
+    session = await startSession({ ledger, keybindings });
+  });
+
+  afterEach(async function () {
+    if (this.currentTest?.isFailed()) await session.window.screenshotOfFailure(this.currentTest.fullTitle());
+    await session.window.runCommand('Notifications: Clear All Notifications');
+  });
+
+  after(() => session.stop());
+
+  it('writes exactly what was shown, with the cohort and the shares the member said', async () => {
+    const { window: ui } = session;
+    const file = path.join(folders, 'mine.json');
+    await ui.runCommand('pairfolio.contribute');
+    await focusedRow(window.id);
+    await focusedRow('6 decisions of yours');
+    await ui.press('Enter');
+    await ui.waitForText('.tab.active', `Contribution to ${window.id}`);
+    await focusedRow('Write…');
+    await choose('Cohort');
+    await answer('Cohort', 'No Such Label');
+    await ui.waitForText('.quick-input-message', 'up to 24 lower-case letters');
+    await answer('Cohort', 'pilot');
+    await focusedRow('Write…');
+    await ui.waitForText('.quick-input-widget .monaco-list-row', /Cohort….*pilot/);
+    await choose('How the work was shared', 'directive 85 % · iteration 15 %');
+    await ui.quickInput.locator('input').first().fill('directive=1, learning=3');
+    await ui.waitForText('.quick-input-message', 'Done together (augmentation) 75 %, handed over (automation) 25 %');
+    await ui.press('Enter');
+    await ui.waitForText('.quick-input-widget .monaco-list-row', 'learning 75 % · directive 25 %');
+    await choose('Write');
+    await dialog()
+      .filter({ hasText: `Write your contribution to ${window.id}?` })
+      .waitFor();
+    await dialog().filter({ hasText: 'whoever can open the folder it is put into can read it' }).waitFor();
+    assert.ok(!fs.existsSync(file));
+    await ui.press('Enter');
+    await answer('Where your team collects contributions', file);
+    await toast(`Your contribution to ${window.id} was written to ${file}.`);
+    const written = fs.readFileSync(file, 'utf8');
+    const preview = await wholeText();
+    assert.equal(written, bytesIn(preview));
+    assert.match(preview, /^Contribution to the team window .*\n\n {2}all decisions: .* 17 .* 3\n/);
+    assert.match(preview, /whoever can open the folder it is put into can read it/);
+    const votes = votesIn(written);
+    assert.deepEqual(votes.get('verdict'), [17, 0, 3]);
+    assert.deepEqual(votes.get('pattern'), [5, 0, 0, 15, 0]);
+    assert.deepEqual((JSON.parse(written) as { cohort: string }).cohort, 'pilot');
+    await ui.type('x');
+    assert.equal(await wholeText(), preview, 'it is read-only');
+  });
+
+  it('writes nothing wherever the member turns back', async () => {
+    const { window: ui } = session;
+    const file = path.join(folders, 'never.json');
+    const before = fs.readdirSync(folders, { recursive: true }).sort();
+    const toReview = async (): Promise<void> => {
+      await ui.runCommand('pairfolio.contribute');
+      await choose(earlier.id, '1 decision of yours');
+      await ui.waitForText('.tab.active', `Contribution to ${earlier.id}`);
+      await focusedRow('Write…');
+    };
+    await ui.runCommand('pairfolio.contribute');
+    await focusedRow(window.id);
+    await turnBack();
+    await toReview();
+    await turnBack();
+    await toReview();
+    await ui.press('Enter');
+    await dialog().waitFor();
+    await ui.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    await toReview();
+    // Esc in a question leads back to the list, and changes nothing.
+    await choose('Cohort');
+    await ui.quickInput.filter({ hasText: 'Empty: none.' }).waitFor();
+    await ui.quickInput.locator('input').first().fill('other');
+    await ui.press('Escape');
+    await focusedRow('Write…');
+    await ui.waitForText('.quick-input-widget .monaco-list-row', /Cohort….*pilot/);
+    await ui.press('Enter');
+    await dialog().waitFor();
+    await ui.press('Enter');
+    await ui.quickInput.filter({ hasText: 'Where your team collects contributions' }).waitFor();
+    await ui.quickInput.locator('input').first().fill(file);
+    await turnBack();
+    assert.deepEqual(fs.readdirSync(folders, { recursive: true }).sort(), before);
+    assert.equal(await ui.page.locator('.notification-toast').count(), 0);
+  });
+
+  it('a key that names all of it still asks once, and says where it goes', async () => {
+    const { window: ui } = session;
+    await ui.press('Control+Alt+1');
+    await dialog()
+      .filter({ hasText: `It goes to ${given}${path.sep}${window.id}-` })
+      .waitFor();
+    await ui.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    assert.deepEqual(fs.readdirSync(given), []);
+    await ui.press('Control+Alt+1');
+    await dialog().waitFor();
+    await ui.press('Enter');
+    await toast('was written to');
+    const [name = '', ...more] = fs.readdirSync(given);
+    assert.deepEqual(more, []);
+    assert.match(name, new RegExp(`^${window.id.replaceAll('.', '\\.')}-[0-9a-f]{12}\\.json$`));
+    const written = fs.readFileSync(path.join(given, name), 'utf8');
+    assert.equal(written, bytesIn(await wholeText()));
+    assert.deepEqual(votesIn(written).get('verdict'), [17, 0, 3]);
+  });
+
+  it('takes a contribution back, under a name of its own in the folder of the last one', async () => {
+    const { window: ui } = session;
+    const [contributed = ''] = fs.readdirSync(given);
+    await ui.runCommand('pairfolio.contribute');
+    await choose('Withdraw My');
+    await ui.quickInput.filter({ hasText: 'it helps before its report is released' }).waitFor();
+    await choose(window.id);
+    await dialog()
+      .filter({ hasText: `Withdraw your contribution to ${window.id}?` })
+      .waitFor();
+    await ui.press('Enter');
+    await ui.quickInput.filter({ hasText: 'Where your team collects contributions' }).waitFor();
+    await until('the name is proposed', async () =>
+      (await ui.quickInput.locator('input').first().inputValue()).includes(`given/withdrawal-${window.id}`),
+    );
+    await ui.press('Enter');
+    await toast(`Your withdrawal from ${window.id} was written`);
+    const withdrawal = fs.readFileSync(path.join(given, `withdrawal-${contributed}`), 'utf8');
+    const { tag } = JSON.parse(fs.readFileSync(path.join(given, contributed), 'utf8')) as { tag: string };
+    assert.deepEqual(JSON.parse(withdrawal), { schema: 'pairfolio.withdrawal/1', window: window.id, tag });
+    assert.equal(withdrawal, bytesIn(await wholeText()));
+  });
+
+  it('releases the report of 21 members after one question, and opens it', async () => {
+    const { window: ui } = session;
+    await ui.press('Control+Alt+2');
+    await dialog()
+      .filter({ hasText: `Release the report of ${window.id} from 21 members?` })
+      .waitFor();
+    await dialog().filter({ hasText: 'whoever can open their folder can read each of them' }).waitFor();
+    await ui.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+    assert.ok(!fs.existsSync(reports));
+    await ui.press('Control+Alt+2');
+    await dialog().waitFor();
+    await ui.press('Enter');
+    await toast(`The report of ${window.id} was released to ${reports}.`);
+    await ui.waitForText('.tab.active', 'team-report.md');
+    const page = await ui.webviewFrame('h1', 'vscode.markdown-language-features');
+    assert.match(await page.locator('body').innerText(), /21 members/);
+    const report = JSON.parse(fs.readFileSync(path.join(reports, 'team-report.json'), 'utf8')) as { members: number };
+    assert.equal(report.members, 21);
+    for (const name of ['team-report.md', 'team-report.html', 'releases.jsonl'])
+      assert.ok(fs.statSync(path.join(reports, name)).size > 0, name);
+    await ui.press('Control+Alt+2');
+    await toast('had been released already; it is the same');
+  });
+
+  it('holds the report of 4 members and says why; the odd files are for the lead alone', async () => {
+    const { window: ui } = session;
+    await ui.press('Control+Alt+3');
+    const said = await toast(`The report of ${window.id} is held.`);
+    assert.match(await said.innerText(), /4 members have contributed .* a report needs at least 5\./);
+    assert.doesNotMatch(await said.innerText(), /maria/);
+    assert.equal(await dialog().count(), 0);
+    assert.ok(!fs.existsSync(held));
+    await said.getByRole('button', { name: 'Show Files' }).click();
+    await ui.waitForText(
+      '.output-view-container .view-line, .panel .view-line',
+      /"maria-lopez\.json":.*cannot.be.read/,
+    );
+  });
+
+  it('asks for both folders and the window, and remembers the folders', async () => {
+    const { window: ui } = session;
+    await ui.runCommand('pairfolio.releaseTeamReport');
+    await answer('Folder with the contributions', path.join(folders, 'of 21'));
+    await focusedRow('The latest window anybody contributed to');
+    await ui.press('Enter');
+    await answer('Folder of the reports', reports);
+    await toast('had been released already; it is the same');
+    await ui.runCommand('pairfolio.releaseTeamReport');
+    await ui.quickInput.filter({ hasText: 'Folder with the contributions' }).waitFor();
+    await until('the folder is proposed', async () =>
+      (await ui.quickInput.locator('input').first().inputValue()).includes('of 21'),
+    );
+    await turnBack();
+  });
+});
