@@ -4,7 +4,7 @@ import { findChromium } from '../test/launch/chromium.ts';
 import { installHost } from '../test/launch/install.ts';
 import { repositoryRoot } from '../test/launch/paths.ts';
 import { runHostSuite } from '../test/launch/runHostSuite.ts';
-import { runCheck, runMocha, type TestResults } from './testRun.ts';
+import { addResults, noResults, runCheck, runEach, runMocha, type TestResults } from './testRun.ts';
 
 const report = (line: string): void => console.log(line);
 const [part = 'all', only = ''] = process.argv.slice(2);
@@ -16,6 +16,9 @@ const testFiles = (...folders: string[]): string[] =>
   )
     .filter((file) => file.includes(only))
     .sort();
+
+/** Windows of e2e at a time: their tests wait for the page more than they work. */
+const windows = 2;
 
 /** Each needs what those before it made: the tests in an editor run the built extension. */
 const parts: Record<string, (() => Promise<TestResults>)[]> = {
@@ -37,31 +40,27 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
   recognise: [editorReady, () => runHostSuite({ suite: 'recognise', only, report, timeout: 900_000 })],
   e2e: [
     editorReady,
-    () => runMocha(testFiles('e2e'), { timeout: 120_000, onPass: (title) => report(`  ok ${title}`) }),
+    () => runEach(testFiles('e2e'), windows, { timeout: 120_000, onPass: (title) => report(`  ok ${title}`) }),
   ],
+  editor: [editorReady],
 };
 
 /** Installs what is missing before the first test waits for it. */
 async function editorReady(): Promise<TestResults> {
   await installHost(report);
   findChromium(report);
-  return { passed: 0, skipped: 0, failures: [] };
+  return noResults();
 }
 
 async function runPart(name: string): Promise<TestResults> {
-  const all: TestResults = { passed: 0, skipped: 0, failures: [] };
+  const all = noResults();
   const start = Date.now();
   for (const step of parts[name] ?? []) {
     const results = await step().catch((error: unknown): TestResults => {
-      return {
-        passed: 0,
-        skipped: 0,
-        failures: [{ title: name, error: error instanceof Error ? error.message : String(error) }],
-      };
+      const message = error instanceof Error ? error.message : String(error);
+      return { ...noResults(), failures: [{ title: name, error: message }] };
     });
-    all.passed += results.passed;
-    all.skipped += results.skipped;
-    all.failures.push(...results.failures);
+    addResults(all, results);
     // Nothing of this part can run without what failed to be made.
     if (results.failures.length > 0 && name !== 'check') break;
   }
@@ -73,10 +72,10 @@ async function runPart(name: string): Promise<TestResults> {
   return all;
 }
 
-/** What may run side by side. What is measured has the machine for itself. */
+/** What may run side by side. An editor is fetched while others work; what is measured has the machine for itself. */
 const turns: readonly (readonly string[])[] =
   part === 'all'
-    ? [['build'], ['check', 'unit'], ['host', 'e2e'], ['recognise']]
+    ? [['build'], ['editor', 'check', 'unit'], ['host', 'e2e'], ['recognise']]
     : [...new Set(['build', part])].map((name) => [name]);
 
 async function main(): Promise<void> {

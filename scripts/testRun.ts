@@ -9,6 +9,15 @@ export interface TestResults {
   failures: { title: string; error: string }[];
 }
 
+export const noResults = (): TestResults => ({ passed: 0, skipped: 0, failures: [] });
+
+/** Adds `more` to `all`. */
+export function addResults(all: TestResults, more: TestResults): void {
+  all.passed += more.passed;
+  all.skipped += more.skipped;
+  all.failures.push(...more.failures);
+}
+
 /** What scripts/mochaProcess.ts tells. */
 export type TestMessage =
   | { kind: 'passed' | 'skipped'; title: string }
@@ -23,7 +32,7 @@ export interface MochaOptions {
 
 /** Runs test files with mocha in a process of its own. One that ends too early counts as a failure. */
 export function runMocha(files: string[], { timeout, onPass }: MochaOptions): Promise<TestResults> {
-  const results: TestResults = { passed: 0, skipped: 0, failures: [] };
+  const results = noResults();
   const child = fork(path.join(repositoryRoot, 'scripts/mochaProcess.ts'), [String(timeout), ...files], {
     cwd: repositoryRoot,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -44,6 +53,17 @@ export function runMocha(files: string[], { timeout, onPass }: MochaOptions): Pr
       resolve(results);
     });
   });
+}
+
+/** Runs each test file with mocha in a process of its own, `atOnce` of them at a time. */
+export async function runEach(files: string[], atOnce: number, options: MochaOptions): Promise<TestResults> {
+  const all = noResults();
+  const left = files.values(); // shared: whoever is done takes the next
+  const work = async (): Promise<void> => {
+    for (const file of left) addResults(all, await runMocha([file], options));
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return all;
 }
 
 /** Runs a program of this project that checks something, as one test. */

@@ -69,7 +69,7 @@ describe('making a portfolio in the editor, with real keys', function () {
     page = await pairing.openPortfolioPage(window);
     await page.locator('.proposed [role=option]:focus').waitFor();
     await window.press('Control+Alt+Shift+e');
-    assert.equal(await window.page.locator('.tab').filter({ hasText: 'Portfolio' }).count(), 1);
+    assert.equal(await window.page.getByRole('tab', { name: 'Portfolio', exact: true }).count(), 1);
   });
 
   it('cases are picked, put in order and taken back with keys', async () => {
@@ -149,7 +149,7 @@ describe('making a portfolio in the editor, with real keys', function () {
     const { window } = session;
     await window.page.reload();
     await window.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: 90_000 });
-    await window.page.locator('.tab').filter({ hasText: 'Portfolio' }).click();
+    await window.page.getByRole('tab', { name: 'Portfolio', exact: true }).click();
     page = await window.webviewFrame('.cases [role=option]');
     assert.equal(await page.locator('.cases [role=option]').count(), 2);
     assert.equal(await page.locator('#about').inputValue(), 'I build shops');

@@ -56,6 +56,15 @@ describe('contributions and reports of a team', () => {
     await session.window.press('Enter');
   }
 
+  /** Accepts the place that a dialog proposes, once it takes an answer. */
+  async function acceptPlace(title: string, place: string): Promise<void> {
+    await session.window.quickInput.filter({ hasText: title }).waitFor();
+    const input = session.window.quickInput.locator('input').first();
+    await session.window.quickInput.locator('.monaco-list-row', { hasText: '..' }).first().waitFor();
+    await until(`${place} is proposed`, async () => (await input.inputValue()).includes(place));
+    await session.window.press('Enter');
+  }
+
   /** Answers the box whose title is shown. */
   async function answer(title: string, text: string): Promise<void> {
     await session.window.quickInput.filter({ hasText: title }).waitFor();
@@ -88,6 +97,7 @@ describe('contributions and reports of a team', () => {
     assert.ok(bytes, 'the document ends with the exact bytes');
     return bytes;
   };
+  const contributionsIn = (folder: string): string[] => fs.readdirSync(folder).filter((name) => name.endsWith('.json'));
   const votesIn = (text: string): ReturnType<typeof votesOf> => {
     const read = readContribution(text);
     assert.ok(read.kind === 'contribution', read.kind);
@@ -126,7 +136,6 @@ describe('contributions and reports of a team', () => {
 
   it('writes exactly what was shown, with the cohort and the shares the member said', async () => {
     const { window: ui } = session;
-    const file = path.join(folders, 'mine.json');
     await ui.runCommand('pairfolio.contribute');
     await focusedRow(window.id);
     await focusedRow('6 decisions of yours');
@@ -149,10 +158,13 @@ describe('contributions and reports of a team', () => {
       .filter({ hasText: `Write your contribution to ${window.id}?` })
       .waitFor();
     await dialog().filter({ hasText: 'whoever can open the folder it is put into can read it' }).waitFor();
-    assert.ok(!fs.existsSync(file));
+    assert.deepEqual(contributionsIn(session.home), []);
     await ui.press('Enter');
-    await answer('Where your team collects contributions', file);
-    await toast(`Your contribution to ${window.id} was written to ${file}.`);
+    await acceptPlace('Where your team collects contributions', `${session.home}/${window.id}-`);
+    const said = await toast('was written to');
+    const [name = ''] = contributionsIn(session.home);
+    const file = path.join(session.home, name);
+    assert.match(await said.innerText(), new RegExp(`written to ${file.replaceAll('.', '\\.')}\\.`));
     const written = fs.readFileSync(file, 'utf8');
     const preview = await wholeText();
     assert.equal(written, bytesIn(preview));
@@ -168,8 +180,9 @@ describe('contributions and reports of a team', () => {
 
   it('writes nothing wherever the member turns back', async () => {
     const { window: ui } = session;
-    const file = path.join(folders, 'never.json');
-    const before = fs.readdirSync(folders, { recursive: true }).sort();
+    const everything = (): string[] =>
+      [folders, session.home].flatMap((folder) => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })).sort();
+    const before = everything();
     const toReview = async (): Promise<void> => {
       await ui.runCommand('pairfolio.contribute');
       await choose(earlier.id, '1 decision of yours');
@@ -198,9 +211,8 @@ describe('contributions and reports of a team', () => {
     await dialog().waitFor();
     await ui.press('Enter');
     await ui.quickInput.filter({ hasText: 'Where your team collects contributions' }).waitFor();
-    await ui.quickInput.locator('input').first().fill(file);
     await turnBack();
-    assert.deepEqual(fs.readdirSync(folders, { recursive: true }).sort(), before);
+    assert.deepEqual(everything(), before);
     assert.equal(await ui.page.locator('.notification-toast').count(), 0);
   });
 
@@ -230,17 +242,13 @@ describe('contributions and reports of a team', () => {
     const [contributed = ''] = fs.readdirSync(given);
     await ui.runCommand('pairfolio.contribute');
     await choose('Withdraw My');
-    await ui.quickInput.filter({ hasText: 'it helps before its report is released' }).waitFor();
+    await ui.quickInput.filter({ hasText: 'Withdraw my contribution' }).waitFor();
     await choose(window.id);
     await dialog()
       .filter({ hasText: `Withdraw your contribution to ${window.id}?` })
       .waitFor();
     await ui.press('Enter');
-    await ui.quickInput.filter({ hasText: 'Where your team collects contributions' }).waitFor();
-    await until('the name is proposed', async () =>
-      (await ui.quickInput.locator('input').first().inputValue()).includes(`given/withdrawal-${window.id}`),
-    );
-    await ui.press('Enter');
+    await acceptPlace('Where your team collects contributions', `given/withdrawal-${window.id}`);
     await toast(`Your withdrawal from ${window.id} was written`);
     const withdrawal = fs.readFileSync(path.join(given, `withdrawal-${contributed}`), 'utf8');
     const { tag } = JSON.parse(fs.readFileSync(path.join(given, contributed), 'utf8')) as { tag: string };
@@ -273,6 +281,16 @@ describe('contributions and reports of a team', () => {
     await toast('had been released already; it is the same');
   });
 
+  it('asks for both folders, which it remembers, and for the window', async () => {
+    const { window: ui } = session;
+    await ui.runCommand('pairfolio.releaseTeamReport');
+    await acceptPlace('Folder with the contributions', 'of 21');
+    await focusedRow('The latest window anybody contributed to');
+    await ui.press('Enter');
+    await acceptPlace('Folder of the reports', 'reports');
+    await toast('had been released already; it is the same');
+  });
+
   it('holds the report of 4 members and says why; the odd files are for the lead alone', async () => {
     const { window: ui } = session;
     await ui.press('Control+Alt+3');
@@ -286,21 +304,5 @@ describe('contributions and reports of a team', () => {
       '.output-view-container .view-line, .panel .view-line',
       /"maria-lopez\.json":.*cannot.be.read/,
     );
-  });
-
-  it('asks for both folders and the window, and remembers the folders', async () => {
-    const { window: ui } = session;
-    await ui.runCommand('pairfolio.releaseTeamReport');
-    await answer('Folder with the contributions', path.join(folders, 'of 21'));
-    await focusedRow('The latest window anybody contributed to');
-    await ui.press('Enter');
-    await answer('Folder of the reports', reports);
-    await toast('had been released already; it is the same');
-    await ui.runCommand('pairfolio.releaseTeamReport');
-    await ui.quickInput.filter({ hasText: 'Folder with the contributions' }).waitFor();
-    await until('the folder is proposed', async () =>
-      (await ui.quickInput.locator('input').first().inputValue()).includes('of 21'),
-    );
-    await turnBack();
   });
 });

@@ -85,6 +85,8 @@ export async function startKeyBridge(): Promise<KeyBridge> {
 async function copyElsewhere({ page }: Workbench, text: string): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(text)})`);
-  // With them VS Code would look for copied files too before it pastes, which takes its time.
   await page.context().clearPermissions();
+  // Before it pastes, VS Code looks for copied files, and drops the paste when a key comes first. Without permission it
+  // is refused them, but the browser takes its time to say so when the machine is busy: here it says so at once.
+  await page.evaluate(`navigator.clipboard.read = () => Promise.reject(new DOMException('', 'NotAllowedError'))`);
 }

@@ -109,7 +109,10 @@ export async function exportPortfolio(window: Workbench): Promise<Frame> {
   const proposed = await page.locator('.proposed [role=option]').count();
   for (let picked = 1; picked <= proposed; picked++) {
     await window.press('Space');
-    await page.locator('.cases [role=option]').nth(picked - 1).waitFor();
+    await page
+      .locator('.cases [role=option]')
+      .nth(picked - 1)
+      .waitFor();
     if (picked < proposed) await window.press('ArrowDown');
   }
   await previewFiles(page);

@@ -1,5 +1,5 @@
 import type { SuggestionState } from '../ledger/readModel.ts';
-import { checkKinds, type CheckKind } from '../shared/words.ts';
+import { checkKinds } from '../shared/words.ts';
 import type { Counted } from './followUpCounts.ts';
 import type { DecisionGroup } from './groups.ts';
 
@@ -96,12 +96,4 @@ function isCheckedBefore({ verification }: SuggestionState, committedAt: string)
       (fact.result === 'passed' || fact.result === 'failed') &&
       saysSomething.has(wayOf(fact) ?? 'run'),
   );
-}
-
-/** Whether a check of a kind failed on a decision, for questions and lists. @returns the kind that says most, or null */
-export function failedCheck(parts: readonly SuggestionState[]): CheckKind | null {
-  const failed = parts.flatMap(({ verification }) =>
-    verification.flatMap(({ check, result }) => (result === 'failed' && check ? [check] : [])),
-  );
-  return checkKinds.find((kind) => failed.includes(kind)) ?? null;
 }

@@ -31,7 +31,8 @@ export interface Summary {
   readonly oneWorkspace: boolean;
   /** Whether the author chose and saw the cases. */
   readonly reviewed: boolean;
-  readonly code: CodeMode;
+  /** How much of their code the cases show, each mode once. */
+  readonly codes: readonly CodeMode[];
   readonly exported: string;
   readonly record: { readonly root: string; readonly size: number };
   readonly groups: readonly DecisionGroup[];
@@ -62,7 +63,7 @@ export interface Summary {
 /** What {@link summarise} is given beside the suggestions. */
 export type SummaryFrame = Pick<
   Summary,
-  'about' | 'period' | 'oneWorkspace' | 'reviewed' | 'code' | 'exported' | 'record' | 'leftOut' | 'corrections'
+  'about' | 'period' | 'oneWorkspace' | 'reviewed' | 'codes' | 'exported' | 'record' | 'leftOut' | 'corrections'
 >;
 
 const fourWeeks = 28 * 24 * 3_600_000;

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isFound, offeredStance, passes, searchText, toEntry } from '../../core/portfolio/chooser/entries.ts';
 import { pageSize, type Entry, type ListQuery } from '../../core/portfolio/chooser/messages.ts';
+import { tally } from '../../core/portfolio/groups.ts';
 import { inPeriod, type Period } from '../../core/portfolio/period.ts';
 import { ReadModel, type SuggestionState } from '../../core/ledger/readModel.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
@@ -31,6 +32,7 @@ export class Candidates {
   readonly #known = new Map<string, Known>();
   #model: ReadModel | undefined;
   #all: readonly SuggestionState[] = [];
+  #languages: readonly string[] | undefined;
 
   constructor(ledger: Ledger) {
     this.#ledger = ledger;
@@ -40,6 +42,7 @@ export class Candidates {
   look(): void {
     this.#model = this.#ledger.read();
     this.#all = this.#model.inOrder.filter((state) => isCandidate(state));
+    this.#languages = undefined;
   }
 
   /** Every decision that can be a case, oldest first. */
@@ -87,11 +90,8 @@ export class Candidates {
   }
 
   /** Language ids of the decisions, the most frequent first. */
-  languages(): string[] {
-    const counts = new Map<string, number>();
-    for (const { body } of this.#all)
-      if (body.language !== null) counts.set(body.language, (counts.get(body.language) ?? 0) + 1);
-    return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([language]) => language);
+  get languages(): readonly string[] {
+    return (this.#languages ??= tally(this.#all.flatMap(({ body }) => body.language ?? [])).map(([id]) => id));
   }
 
   /** Names of the workspaces in the record. @throws the signal's reason when it is aborted */

@@ -83,7 +83,12 @@ export class ChooserSession {
     await this.#parts.ledger.readSoon({ signal });
     this.#proposed = undefined;
     const dropped = this.refresh();
-    this.saveDrafts();
+    try {
+      this.saveDrafts();
+    } catch (error) {
+      // They stay begun; that the ledger cannot be written is said when the author goes on.
+      if (!PairfolioError.is(error)) throw error;
+    }
     return dropped;
   }
 
@@ -117,7 +122,7 @@ export class ChooserSession {
       namesProblem: this.#names().problem,
       proposals: this.#proposals(bounds),
       all: this.#candidates.all.length,
-      languages: this.#candidates.languages().map((id) => ({ id, name: languageName(id) })),
+      languages: this.#candidates.languages.map((id) => ({ id, name: languageName(id) })),
       workspaces: [...this.#workspaces],
       undo: undoable === null ? null : this.#changeWords(undoable),
       preview: this.#previewState(),

@@ -9,10 +9,11 @@ import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Prepared } from '../../node/team/contribute.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import { loadLater, type Later } from '../later.ts';
-import type { ContributionDocuments } from './contributionDocuments.ts';
+import { contributionPage } from './contributionPage.ts';
 import { pickOwnWindow, pickWithdrawnWindow } from './pickWindow.ts';
 import { reviewContribution, type Stated } from './reviewContribution.ts';
 import { cancellable, offer, pickFile, showPlace } from './teamDialogs.ts';
+import type { TeamDocuments } from './teamDocuments.ts';
 import type { TeamMemory } from './teamMemory.ts';
 
 /**
@@ -37,7 +38,7 @@ export interface TeamParts {
   readonly digest: Digest;
   readonly boundary: ErrorBoundary;
   readonly memory: TeamMemory;
-  readonly documents: ContributionDocuments;
+  readonly documents: TeamDocuments;
 }
 
 /** What the member wants to do with which window. */
@@ -96,7 +97,8 @@ async function contribution(
     const { cohort, patterns } = stated;
     const own = { cohort: cohort === '' ? undefined : cohort, patterns };
     const prepared = await later.prepareContribution(ledger, { window, clock, digest, ...own });
-    await documents.show(vscode.l10n.t('Contribution to {0}', window.id), prepared, leftOut(ledger));
+    const page = contributionPage(prepared, ledger.unread);
+    await documents.show(vscode.l10n.t('Contribution to {0}', window.id), page, { preserveFocus: true });
     if (told !== undefined) return prepared;
     const answer = await reviewContribution(later, prepared, stated);
     if (answer === undefined) return undefined;
@@ -105,25 +107,13 @@ async function contribution(
   }
 }
 
-/** What of the record is not in it, because it cannot be read here. */
-function leftOut({ unread: { damaged, newer } }: Ledger): string[] {
-  return [
-    ...(damaged > 0
-      ? [vscode.l10n.t('Lines of your record that cannot be read, and are left out: {0}.', damaged)]
-      : []),
-    ...(newer > 0
-      ? [vscode.l10n.t('Lines of your record that a newer Pairfolio wrote, and are left out: {0}.', newer)]
-      : []),
-  ];
-}
-
 async function withdrawal(
   later: Later,
   { ledger, clock, digest, documents }: TeamParts,
   window: TeamWindow,
 ): Promise<Prepared> {
   const prepared = later.prepareWithdrawal(ledger, { window, clock, digest });
-  await documents.show(vscode.l10n.t('Withdrawal from {0}', window.id), prepared);
+  await documents.show(vscode.l10n.t('Withdrawal from {0}', window.id), contributionPage(prepared));
   return prepared;
 }
 

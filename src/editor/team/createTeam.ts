@@ -1,15 +1,14 @@
 import type { ExtensionContext } from 'vscode';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
-import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import type { Disposable } from '../../core/shared/disposable.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { ReleaseResult } from '../../node/team/releaseTeamReport.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import { contribute, type ContributeRequest } from './contribute.ts';
-import { ContributionDocuments } from './contributionDocuments.ts';
 import { releaseReport, type ReleaseRequest } from './releaseReport.ts';
+import { TeamDocuments } from './teamDocuments.ts';
 import { TeamMemory } from './teamMemory.ts';
-import { UncountedFiles } from './uncounted.ts';
 
 /** What a member gives to a team, and what the team is told. */
 export interface Team extends Disposable {
@@ -27,15 +26,13 @@ export function createTeam(parts: {
   readonly boundary: ErrorBoundary;
 }): Team {
   const { context, ledger, clock, digest, boundary } = parts;
-  const store = new DisposableStore();
-  const documents = store.add(new ContributionDocuments());
-  const uncounted = store.add(new UncountedFiles());
+  const documents = new TeamDocuments();
   const memory = new TeamMemory(context.globalState);
-  const team = { ledger, clock, digest, boundary, memory, documents, uncounted };
+  const team = { ledger, clock, digest, boundary, memory, documents };
   return {
     contribute: (request) => contribute(team, told(request)),
     releaseReport: (request) => releaseReport(team, told(request)),
-    dispose: () => store.dispose(),
+    dispose: () => documents.dispose(),
   };
 }
 

@@ -6,7 +6,7 @@ import { loadLater, type Later } from '../later.ts';
 import type { TeamParts } from './contribute.ts';
 import { pickReleasedWindow } from './pickWindow.ts';
 import { cancellable, offer, openPage, pickFolder, showPlace, type Offer } from './teamDialogs.ts';
-import type { Uncounted, UncountedFiles } from './uncounted.ts';
+import { uncountedPage, type Uncounted } from './uncounted.ts';
 
 /** What a keybinding or another extension may pass; what is missing is asked for. */
 export interface ReleaseRequest {
@@ -16,11 +16,6 @@ export interface ReleaseRequest {
   readonly out?: unknown;
   /** `2026-W41..W44`; with both folders and without it, the latest anybody contributed to. */
   readonly window?: unknown;
-}
-
-/** What a release works on. */
-export interface ReleaseParts extends TeamParts {
-  readonly uncounted: UncountedFiles;
 }
 
 interface Plan {
@@ -34,7 +29,7 @@ interface Plan {
  * @returns undefined when the lead turned back, and nothing was written
  * @throws PairfolioError `usage`, `input-unreadable`, `output-unwritable`, `verification-failed`, `cancelled`
  */
-export async function releaseReport(parts: ReleaseParts, request: ReleaseRequest): Promise<ReleaseResult | undefined> {
+export async function releaseReport(parts: TeamParts, request: ReleaseRequest): Promise<ReleaseResult | undefined> {
   const later = await loadLater();
   const plan = await planOf(later, parts, request);
   if (!plan) return undefined;
@@ -55,19 +50,15 @@ export async function releaseReport(parts: ReleaseParts, request: ReleaseRequest
       signal,
     }),
   );
-  const shown = parts.uncounted.list(files);
   if (asked.refused) return undefined;
+  const shown = showFiles(parts, files);
   await parts.memory.set({ from: plan.from, out: plan.out });
   if (result.released) await showReport(parts, plan.out, result, shown);
   else sayHeld(parts, result, shown);
   return result;
 }
 
-async function planOf(
-  later: Later,
-  { memory, clock }: ReleaseParts,
-  request: ReleaseRequest,
-): Promise<Plan | undefined> {
+async function planOf(later: Later, { memory, clock }: TeamParts, request: ReleaseRequest): Promise<Plan | undefined> {
   const told = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const known = told(request.window);
   const window = known === undefined ? undefined : later.parseWindow(known);
@@ -101,9 +92,16 @@ async function confirm(question: string): Promise<boolean> {
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, release)) === release;
 }
 
+/** A button that lists the files that were not simply counted; none where all were. */
+function showFiles({ documents }: TeamParts, files: readonly (readonly [name: string, fate: Uncounted])[]): Offer[] {
+  if (files.length === 0) return [];
+  const list = (): Promise<void> => documents.show(vscode.l10n.t('Files that were not counted'), uncountedPage(files));
+  return [[vscode.l10n.t('Show Files'), list]];
+}
+
 /** Opens the report, and says where it lies. */
 async function showReport(
-  { boundary }: ReleaseParts,
+  { boundary }: TeamParts,
   out: string,
   { report: { window }, again, files }: Extract<ReleaseResult, { released: true }>,
   shown: readonly Offer[],
@@ -125,7 +123,7 @@ async function showReport(
 
 /** The reasons are sentences of the core, as the report's are. */
 function sayHeld(
-  { boundary }: ReleaseParts,
+  { boundary }: TeamParts,
   { window, reasons }: Extract<ReleaseResult, { released: false }>,
   shown: readonly Offer[],
 ): void {

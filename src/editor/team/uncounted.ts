@@ -1,30 +1,20 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../../core/shared/disposable.ts';
 import type { Fate } from '../../core/team/merge.ts';
-import type { Offer } from './teamDialogs.ts';
 
 /** What a file that was not simply counted turned out to be. */
 export type Uncounted = Exclude<Fate, 'counted'>;
 
 /**
- * The files of a release that were not simply counted, for the lead's eyes: an output channel of its own, because names
- * of files may be names of people, and the log is what is sent along with a report of an error.
+ * The files of a release that were not simply counted, for the lead's eyes: Markdown. It is shown and never logged,
+ * because names of files may be names of people.
  */
-export class UncountedFiles implements Disposable {
-  #channel: vscode.OutputChannel | undefined;
-
-  /** Lists them in the place of those of the last release. @returns a button that shows the list; none without files */
-  list(files: readonly (readonly [name: string, fate: Uncounted])[]): readonly Offer[] {
-    this.#channel?.clear();
-    if (files.length === 0) return [];
-    const channel = (this.#channel ??= vscode.window.createOutputChannel(vscode.l10n.t('Pairfolio Team Files')));
-    for (const [name, fate] of files) channel.appendLine(`${JSON.stringify(name)}: ${describe(fate)}`);
-    return [[vscode.l10n.t('Show Files'), () => channel.show()]];
-  }
-
-  dispose(): void {
-    this.#channel?.dispose();
-  }
+export function uncountedPage(files: readonly (readonly [name: string, fate: Uncounted])[]): string {
+  return [
+    vscode.l10n.t('Files that were not simply counted. Their names may be names of members: keep them to yourself.'),
+    '',
+    ...files.map(([name, fate]) => `- ${JSON.stringify(name)}: ${describe(fate)}`),
+    '',
+  ].join('\n');
 }
 
 function describe(fate: Uncounted): string {

@@ -15,7 +15,7 @@ import { redactStates, type RedactedStates } from '../../core/portfolio/redact/r
 import type { Redactor } from '../../core/portfolio/redact/redactor.ts';
 import { requireNoSecrets } from '../../core/portfolio/redact/residue.ts';
 import { renderMarkdown } from '../../core/portfolio/renderMarkdown.ts';
-import type { CodeMode } from '../../core/portfolio/shownText.ts';
+import { codeModes, type CodeMode } from '../../core/portfolio/shownText.ts';
 import { summarise } from '../../core/portfolio/summary.ts';
 import { pageName } from '../../core/portfolio/verifyPortfolio.ts';
 import { attributionOf } from '../../core/ledger/attribution.ts';
@@ -130,7 +130,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
     period: options.period,
     oneWorkspace: options.workspace !== undefined,
     reviewed,
-    code,
+    codes: codeModes.filter((mode) => cases.some((one) => one.code === mode)),
     exported,
     record: { root: checkpoint.root, size: checkpoint.size },
     leftOut: {

@@ -61,6 +61,8 @@ export class PortfolioPage {
         return;
       case 'notice':
         this.#asked = undefined;
+        // The record could not be read: nothing is being loaded any more.
+        if (message.kind === 'error' && !this.#state) this.#body.replaceChildren();
         this.#said.textContent = message.kind === 'said' ? message.text : '';
         this.#failed.textContent = message.kind === 'error' ? message.text : '';
         return;

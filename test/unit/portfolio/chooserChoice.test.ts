@@ -27,10 +27,16 @@ const id = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 const change = fc.oneof(
   id.map((one) => (choice: Choice) => pick(choice, one)),
   id.map((one) => (choice: Choice) => unpick(choice, one)),
-  fc.tuple(id, fc.integer({ min: -3, max: 9 })).map(([one, to]) => (choice: Choice) => move(choice, one, to)),
-  fc
-    .tuple(id, fc.option(fc.constantFrom(...codeModes)))
-    .map(([one, code]) => (choice: Choice) => setCaseCode(choice, one, code)),
+  fc.tuple(id, fc.integer({ min: -3, max: 9 })).map(
+    ([one, to]) =>
+      (choice: Choice) =>
+        move(choice, one, to),
+  ),
+  fc.tuple(id, fc.option(fc.constantFrom(...codeModes))).map(
+    ([one, code]) =>
+      (choice: Choice) =>
+        setCaseCode(choice, one, code),
+  ),
   fc
     .record({
       code: fc.constantFrom(...codeModes),

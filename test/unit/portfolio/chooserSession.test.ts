@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { ListQuery } from '../../../src/core/portfolio/chooser/messages.ts';
 import type { CaseText } from '../../../src/core/portfolio/chooser/words.ts';
 import { PairfolioError } from '../../../src/core/shared/errors.ts';
 import { ChooserSession } from '../../../src/editor/portfolio/chooserSession.ts';
@@ -12,7 +13,7 @@ import { MemoryStore } from '../../support/memoryStore.ts';
 import { emptyLedger, tell, type Told } from '../../support/portfolioLedger.ts';
 
 const never = new AbortController().signal;
-const everything = { query: 0, text: '', stance: null, language: null, from: 0 };
+const everything: ListQuery = { query: 0, text: '', stance: null, language: null, from: 0 };
 const noWords: CaseText = { title: '', situation: '', result: '', impact: '', note: '' };
 
 describe('making a portfolio', () => {
@@ -38,7 +39,7 @@ describe('making a portfolio', () => {
     await session.open(never);
     return session;
   };
-  const listed = async (session: ChooserSession, query: Partial<typeof everything> & object): Promise<string[]> =>
+  const listed = async (session: ChooserSession, query: Partial<ListQuery>): Promise<string[]> =>
     (await session.list({ ...everything, ...query }, never)).entries.map(({ id }) => id);
   /** Lines of the ledger: what was ever written. */
   const lines = (): number => made.ledger.segments().reduce((sum, segment) => sum + segment.lines.length, 0);
@@ -191,6 +192,12 @@ describe('making a portfolio', () => {
     );
     fs.rmSync(segments);
     fs.renameSync(`${segments}.away`, segments);
+    const append = ledger.append.bind(ledger);
+    ledger.append = () => {
+      throw new PairfolioError('ledger-unwritable', 'The ledger cannot be written.');
+    };
+    assert.equal((await open(ledger)).detail(id)?.words.title, words.title, 'the page opens all the same');
+    ledger.append = append;
     assert.equal((await open(ledger)).detail(id)?.words.title, words.title);
     assert.equal(ledger.decisions()[0]?.case?.title, words.title);
     ledger.dispose();

@@ -262,7 +262,14 @@ describe('exporting a portfolio', () => {
     assert.match(fs.readFileSync(page, 'utf8'), /my line$/);
     await run(made, { out, mayOverwrite: (names) => Promise.resolve(names.join() === 'portfolio.md') });
     assert.doesNotMatch(fs.readFileSync(page, 'utf8'), /my line$/);
-    assert.deepEqual(fs.readdirSync(out).sort(), ['SHA256SUMS', 'manifest.json', 'notes.txt', 'portfolio.html', 'portfolio.json', 'portfolio.md']);
+    assert.deepEqual(fs.readdirSync(out).sort(), [
+      'SHA256SUMS',
+      'manifest.json',
+      'notes.txt',
+      'portfolio.html',
+      'portfolio.json',
+      'portfolio.md',
+    ]);
   });
 
   it('leaves nothing behind when it is cancelled or cannot write', async () => {

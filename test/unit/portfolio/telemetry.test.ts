@@ -92,7 +92,7 @@ function summaryOf(rows: readonly Row[]): Summary {
     period: undefined,
     oneWorkspace: false,
     reviewed: false,
-    code: 'full',
+    codes: ['full'],
     exported: '2026-11-22T10:00:00.000Z',
     record: { root: '', size: 0 },
     leftOut: { improbable: 0, corrected: 0, unread: 0 },

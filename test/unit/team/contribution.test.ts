@@ -4,6 +4,9 @@ import path from 'node:path';
 import { contributionText, readContribution, type Contribution } from '../../../src/core/team/contribution.ts';
 import { blocks, slots, vectorLength, votesOf } from '../../../src/core/team/layout.ts';
 import { parseJson, asObject } from '../../../src/core/shared/json.ts';
+import { allCommands } from '../../../src/node/commands/all.ts';
+import { runCommandLine } from '../../../src/node/commands/run.ts';
+import { nodeDigest } from '../../../src/node/digest.ts';
 import { CommandLine } from '../../support/commandLine.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { memberLedger, teamNow, teamWindow, type Decided } from '../../support/teamLedger.ts';
@@ -146,6 +149,33 @@ describe('pairfolio contribute', () => {
     assert.ok(out.some((words) => words.includes('whoever can open the folder')));
     assert.match(out.at(-1) ?? '', /^wrote /);
     assert.deepEqual(Object.keys(asObject(parseJson(bytes))), ['cohort', 'schema', 'tag', 'vector', 'window']);
+  });
+
+  it('asks on a terminal, after it showed everything, and writes nothing without a yes', async () => {
+    for (const yes of [false, true]) {
+      const said: string[] = [];
+      const file = path.join(line.home, `asked-${String(yes)}.json`);
+      const code = await runCommandLine(
+        allCommands,
+        ['contribute', '--window', teamWindow, '--out', file, '--ledger', line.ledger],
+        {
+          version: '0.0.0',
+          cwd: line.home,
+          surroundings: { platform: 'linux', env: {}, homedir: line.home },
+          clock: line.clock,
+          digest: nodeDigest,
+          print: (words) => said.push(words),
+          note: () => undefined,
+          interactive: true,
+          ask: (question) => {
+            assert.ok(said.includes('The exact bytes:') && question.includes(file) && !fs.existsSync(file));
+            return Promise.resolve(yes);
+          },
+          signal: new AbortController().signal,
+        },
+      );
+      assert.deepEqual([code, fs.existsSync(file)], yes ? [0, true] : [1, false]);
+    }
   });
 
   it('answers a program in JSON, and shows the bytes on standard error', async () => {

@@ -66,7 +66,10 @@ export function rowsBy(
   const byName = new Map<string, DecisionGroup[]>();
   for (const group of decided) {
     const name = nameOf(group);
-    if (name !== null) byName.set(name, [...(byName.get(name) ?? []), group]);
+    if (name === null) continue;
+    const known = byName.get(name);
+    if (known) known.push(group);
+    else byName.set(name, [group]);
   }
   return [...byName]
     .map(([name, groups]) => ({ name, groups }))

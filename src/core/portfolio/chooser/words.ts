@@ -44,7 +44,8 @@ export function tidy({ title, situation, result, impact, note }: CaseText): Case
 export function changedWords(before: CaseText, after: CaseText): { readonly case: boolean; readonly note: boolean } {
   const [was, is] = [tidy(before), tidy(after)];
   return {
-    case: was.title !== is.title || was.situation !== is.situation || was.result !== is.result || was.impact !== is.impact,
+    case:
+      was.title !== is.title || was.situation !== is.situation || was.result !== is.result || was.impact !== is.impact,
     note: was.note !== is.note,
   };
 }

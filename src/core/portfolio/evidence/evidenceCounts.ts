@@ -1,4 +1,5 @@
-import type { Outcome, Verdict } from '../../shared/words.ts';
+import type { Verdict } from '../../shared/words.ts';
+import { countFollowUps, isKnownLater, type Counted } from '../followUpCounts.ts';
 import { tally, type DecisionGroup } from '../groups.ts';
 import { fewest, wilson } from '../rates.ts';
 import type { Summary } from '../summary.ts';
@@ -70,17 +71,11 @@ function by<T extends string>(
 }
 
 function followUps(groups: readonly DecisionGroup[]): PortfolioCounts['followUps'] {
-  const lookedAt = groups.filter(({ parts }) => parts.some(({ followUp }) => followUp !== null));
-  const of = (verdict: Verdict, outcome: Outcome): Rate => {
-    const some = lookedAt.filter((group) => group.verdict === verdict);
-    return rate(
-      some.filter(({ parts }) => parts.some(({ followUp }) => followUp?.outcome === outcome)).length,
-      some.length,
-    );
-  };
+  const { overReliance, goodOverride, underReliance } = countFollowUps(groups);
+  const of = ({ count, n }: Counted): Rate => rate(count, n);
   return {
-    lookedAt: lookedAt.length,
-    trusted: { overReliance: of('trusted', 'over-reliance') },
-    overrode: { goodOverride: of('overrode', 'good-override'), underReliance: of('overrode', 'under-reliance') },
+    known: groups.filter(({ parts }) => parts.some(isKnownLater)).length,
+    trusted: { overReliance: of(overReliance) },
+    overrode: { goodOverride: of(goodOverride), underReliance: of(underReliance) },
   };
 }

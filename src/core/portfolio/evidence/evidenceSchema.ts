@@ -57,7 +57,10 @@ const counts = v.looseObject({
     v.description('Of what was taken in: how much was unchanged (distance 0), or mostly (below 0.33), at each moment.'),
   ),
   followUps: v.looseObject({
-    lookedAt: v.pipe(count, v.description('Decisions that were looked at again, two weeks later or more.')),
+    known: v.pipe(
+      count,
+      v.description('Decisions of which a look two weeks later or more found out what became of them.'),
+    ),
     trusted: v.looseObject({ overReliance: v.pipe(rate, v.description('Trusted, then rewritten or fixed.')) }),
     overrode: v.looseObject({
       goodOverride: v.pipe(rate, v.description('Overrode, and the own version stood.')),

@@ -1,6 +1,7 @@
 import { attributionOf } from '../../ledger/attribution.ts';
 import { evidenceKinds } from '../../shared/words.ts';
 import { codeSpan } from '../escape.ts';
+import type { CodeMode } from '../shownText.ts';
 import type { Summary } from '../summary.ts';
 import { evidenceWords, longDate, plural } from '../words.ts';
 import { corrections } from './corrections.ts';
@@ -22,7 +23,7 @@ export function method(summary: Summary): string {
       `- **Corrections.** ${corrections(summary.corrections)}`,
       `- **Not covered.** ${notCovered(summary)}`,
       `- **Choice.** ${reviewed ? `The cases were chosen by me, so they are highlights, not a sample; ${summary.sample.length > 0 ? 'those drawn at random stand beside them, and ' : ''}the counts cover everything recorded.` : 'The cases were proposed by the program and not yet reviewed by the author; the counts cover everything recorded.'}`,
-      `- **What is shown.** ${shown(summary)} Secrets are masked; characters that hide or reorder text are made visible. Dates are in UTC.`,
+      `- **What is shown.** ${shown(summary)} Secrets are masked, paths of home folders shortened, and names that I listed replaced; such texts can no longer be compared with the record. Characters that hide or reorder text are made visible. Dates are in UTC.`,
       `- **What the proof does not show.** The record is a chain of ${plural(record.size, 'entry', 'entries')} kept by its author; the root at export is ${codeSpan(record.root)}. The chain shows that the cases belong to one record that fits together. It is not anchored: nobody else saw the root before, so the author could have written the whole record afterwards. It is not signed: nothing here proves who the author is. The counts cannot be recomputed from this folder.`,
       ...(leftOut.unread > 0
         ? [
@@ -72,9 +73,15 @@ function notCovered({ leftOut, period, oneWorkspace }: Summary): string {
   ].join(' ');
 }
 
-function shown({ code }: Summary): string {
-  if (code === 'full') return 'Cases show their code and prompts in full.';
-  if (code === 'signature')
-    return 'Of the code only shape and sizes are shown; prompts are left out, because they may quote code.';
-  return 'Code and prompts are not shown.';
+const shownWords: Readonly<Record<CodeMode, string>> = {
+  full: 'code and prompts in full',
+  signature: 'of the code only shape, sizes and the file’s name, and no prompts, because they may quote code',
+  none: 'neither code nor prompts nor file names; how many lines and characters it had stands in the record',
+};
+
+function shown({ codes }: Summary): string {
+  const [only] = codes;
+  if (only === undefined) return '';
+  if (codes.length === 1) return `Cases show ${shownWords[only]}.`;
+  return `Cases show as much as I chose for each: ${codes.map((mode) => shownWords[mode]).join('; or ')}.`;
 }

@@ -58,7 +58,7 @@ export function trustMap(report: TeamReport, pictures: readonly (readonly string
   );
   return [
     '## Where the team trusts AI, and where it does not',
-    'A row says of how many members it speaks (n), never of how many decisions. Rows that could tell of single members are left out, and single figures held back.',
+    'A row says of how many members it speaks (n), never of how many decisions. Rows that could tell of single members are left out, and single figures held back. Each share is rounded, so a row may add up to a little more or less than a hundred.',
     ...tables,
     ...strongest([...parts[0], ...parts[1]]),
   ].join('\n\n');

@@ -9,7 +9,7 @@ export const heldBack = 'held back';
  * A share as the report prints it: "60 %", from twenty members on "60 % (40–80)". The interval is Wilson's, for n
  * members. Shares of a person vary less than yes and no do, so it is rather too wide than too narrow. It is taken from
  * the rounded share and rounded outwards, so that it tells no more than that.
- * @returns `undefined` for an answer there is none of
+ * @returns {@link heldBack} where the figure or the answer is not told
  */
 export function shareWords(figure: Figure | undefined, option: string): string {
   const share = figure?.shares[option];

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
-import type { Prepared } from '../../node/team/contribute.ts';
 
-/** Scheme of the documents that show a contribution before it is written. */
-export const contributionScheme = 'pairfolio-contribution';
+/** Scheme of the documents that show a contribution before it is written, and files that were not counted. */
+const scheme = 'pairfolio-contribution';
 
-/** What would be given, as a read-only document: in words, then byte by byte. One for each window and kind. */
-export class ContributionDocuments implements vscode.TextDocumentContentProvider, Disposable {
+/** Read-only documents of a team: in memory alone, so that nothing of them is left on the disk. */
+export class TeamDocuments implements vscode.TextDocumentContentProvider, Disposable {
   readonly #store = new DisposableStore();
   readonly #changed = this.#store.add(new vscode.EventEmitter<vscode.Uri>());
   /** Document → its text. */
@@ -15,35 +14,26 @@ export class ContributionDocuments implements vscode.TextDocumentContentProvider
   readonly onDidChange = this.#changed.event;
 
   constructor() {
-    this.#store.add(vscode.workspace.registerTextDocumentContentProvider(contributionScheme, this));
+    this.#store.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
     this.#store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => void this.#shown.delete(uri.toString())));
   }
 
-  /** Shows what was prepared, in the place of what was prepared before, and waits until it stands there. */
-  async show(name: string, { words, text }: Prepared, notes: readonly string[] = []): Promise<void> {
-    const content = [
-      ...words,
-      ...notes,
-      '',
-      vscode.l10n.t('The exact bytes, from the first brace to the line end after the last:'),
-      '',
-      '```json',
-      // Ends with the line end.
-      `${text}\`\`\``,
-      '',
-    ].join('\n');
-    const uri = vscode.Uri.from({ scheme: contributionScheme, path: `/${name}.md` });
+  /**
+   * Shows a text, in the place of what stood under the same name before, and waits until it stands there.
+   * @param content Markdown
+   */
+  async show(name: string, content: string, { preserveFocus = false } = {}): Promise<void> {
+    const uri = vscode.Uri.from({ scheme, path: `/${name}.md` });
     this.#shown.set(uri.toString(), content);
     this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.window.showTextDocument(document, { preserveFocus: true });
+    await vscode.window.showTextDocument(document, { preserveFocus });
     await this.#stands(document, content);
   }
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     return (
-      this.#shown.get(uri.toString()) ??
-      vscode.l10n.t('This preview is gone. Run “Contribute to Team Window…” to make a new one.')
+      this.#shown.get(uri.toString()) ?? vscode.l10n.t('What stood here is gone. Run the command again that showed it.')
     );
   }
 
