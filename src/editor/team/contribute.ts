@@ -98,7 +98,7 @@ async function contribution(
     const own = { cohort: cohort === '' ? undefined : cohort, patterns };
     const prepared = await later.prepareContribution(ledger, { window, clock, digest, ...own });
     const page = contributionPage(prepared, ledger.unread);
-    await documents.show(vscode.l10n.t('Contribution to {0}', window.id), page, { preserveFocus: true });
+    await documents.show(`${vscode.l10n.t('Contribution to {0}', window.id)}.md`, page, { preserveFocus: true });
     if (told !== undefined) return prepared;
     const answer = await reviewContribution(later, prepared, stated);
     if (answer === undefined) return undefined;
@@ -113,7 +113,7 @@ async function withdrawal(
   window: TeamWindow,
 ): Promise<Prepared> {
   const prepared = later.prepareWithdrawal(ledger, { window, clock, digest });
-  await documents.show(vscode.l10n.t('Withdrawal from {0}', window.id), contributionPage(prepared));
+  await documents.show(`${vscode.l10n.t('Withdrawal from {0}', window.id)}.md`, contributionPage(prepared));
   return prepared;
 }
 

@@ -6,7 +6,7 @@ import { loadLater, type Later } from '../later.ts';
 import type { TeamParts } from './contribute.ts';
 import { pickReleasedWindow } from './pickWindow.ts';
 import { cancellable, offer, openPage, pickFolder, showPlace, type Offer } from './teamDialogs.ts';
-import { uncountedPage, type Uncounted } from './uncounted.ts';
+import { uncountedList, type Uncounted } from './uncounted.ts';
 
 /** What a keybinding or another extension may pass; what is missing is asked for. */
 export interface ReleaseRequest {
@@ -95,7 +95,7 @@ async function confirm(question: string): Promise<boolean> {
 /** A button that lists the files that were not simply counted; none where all were. */
 function showFiles({ documents }: TeamParts, files: readonly (readonly [name: string, fate: Uncounted])[]): Offer[] {
   if (files.length === 0) return [];
-  const list = (): Promise<void> => documents.show(vscode.l10n.t('Files that were not counted'), uncountedPage(files));
+  const list = (): Promise<void> => documents.show(vscode.l10n.t('Files that were not counted'), uncountedList(files));
   return [[vscode.l10n.t('Show Files'), list]];
 }
 

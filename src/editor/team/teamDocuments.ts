@@ -20,10 +20,10 @@ export class TeamDocuments implements vscode.TextDocumentContentProvider, Dispos
 
   /**
    * Shows a text, in the place of what stood under the same name before, and waits until it stands there.
-   * @param content Markdown
+   * @param name with its ending, which gives the language
    */
   async show(name: string, content: string, { preserveFocus = false } = {}): Promise<void> {
-    const uri = vscode.Uri.from({ scheme, path: `/${name}.md` });
+    const uri = vscode.Uri.from({ scheme, path: `/${name}` });
     this.#shown.set(uri.toString(), content);
     this.#changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);

@@ -5,14 +5,14 @@ import type { Fate } from '../../core/team/merge.ts';
 export type Uncounted = Exclude<Fate, 'counted'>;
 
 /**
- * The files of a release that were not simply counted, for the lead's eyes: Markdown. It is shown and never logged,
+ * The files of a release that were not simply counted, for the lead's eyes. The list is shown and never logged,
  * because names of files may be names of people.
  */
-export function uncountedPage(files: readonly (readonly [name: string, fate: Uncounted])[]): string {
+export function uncountedList(files: readonly (readonly [name: string, fate: Uncounted])[]): string {
   return [
     vscode.l10n.t('Files that were not simply counted. Their names may be names of members: keep them to yourself.'),
     '',
-    ...files.map(([name, fate]) => `- ${JSON.stringify(name)}: ${describe(fate)}`),
+    ...files.map(([name, fate]) => `${JSON.stringify(name)}: ${describe(fate)}`),
     '',
   ].join('\n');
 }
