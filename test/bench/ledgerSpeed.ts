@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { systemClock } from '../../src/node/clock.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
@@ -48,9 +48,17 @@ export async function benchLedger(folder: string, largest: number): Promise<Figu
 
 const open = (home: string): Ledger => new Ledger(home, { app: 'bench', host: 'cli' }, systemClock, nodeDigest);
 
+const tellMemory = `process.on('exit', () => process.stderr.write('most memory ' + process.resourceUsage().maxRSS))`;
+
+/** The most memory (MiB) the command line takes for a portfolio, as built for release: what a user runs. */
 function portfolioMemory(home: string): number {
-  const script = path.join(import.meta.dirname, 'portfolioMemory.ts');
-  return Number(execFileSync(process.execPath, [script, home], { encoding: 'utf8' }));
+  const cli = path.join(import.meta.dirname, '../../dist/cli.js');
+  const args = ['portfolio', '--ledger', home, '--out', path.join(home, 'again')];
+  const hook = ['--import', `data:text/javascript,${encodeURIComponent(tellMemory)}`];
+  const { status, stderr } = spawnSync(process.execPath, [...hook, cli, ...args], { encoding: 'utf8' });
+  const most = /most memory (\d+)$/.exec(stderr)?.[1];
+  if (status !== 0 || most === undefined) throw new Error(`The portfolio was not written: ${stderr}`);
+  return Number(most) / 1024;
 }
 
 /** Milliseconds of processor time, all threads together. */

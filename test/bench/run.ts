@@ -8,7 +8,7 @@ import { benchFollowUp } from './followUpSpeed.ts';
 import { benchHost } from './hostSpeed.ts';
 import { benchImport } from './importSpeed.ts';
 import { benchLedger } from './ledgerSpeed.ts';
-import { benchSizes } from './sizes.ts';
+import { benchSizes, buildForRelease } from './sizes.ts';
 import { benchTeam } from './teamSpeed.ts';
 
 /** One figure. `budget` is the most (or, for a rate, the least) it should be; null where there is none. */
@@ -52,11 +52,12 @@ function line({ name, value, unit, budget, runs }: Figure): string {
 async function main(): Promise<void> {
   if (values.only !== undefined && !(values.only in parts))
     throw new Error(`There is no part “${values.only}”; there are: ${Object.keys(parts).join(', ')}.`);
+  buildForRelease();
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'pairfolio-bench-'));
   try {
     const figures: Figure[] = [];
     for (const [name, part] of Object.entries(parts))
-      // The host runs what the sizes are of: the build for release.
+      // The figures of the host are read beside the sizes of what it loads.
       if (values.only === undefined || values.only === name || (values.only === 'host' && name === 'sizes'))
         figures.push(...(await part(path.join(scratch, name))));
     const machine = {

@@ -198,7 +198,7 @@ export class ReadModel {
     const state: SuggestionState = {
       id: body.id,
       place,
-      at: record.at,
+      at: place.at,
       body,
       survival: none,
       verdict: null,
@@ -283,7 +283,9 @@ class Shared {
   /** One object for all that a record states. */
   orderOf(record: LedgerRecord): Order {
     if (this.#last?.of !== record) {
-      const { type, at, segment, seq } = record;
+      const { type, segment, seq } = record;
+      // What is stated together carries one time.
+      const at = record.at === this.#last?.order.at ? this.#last.order.at : record.at;
       this.#last = { of: record, order: { type, at, segment: one(this.#texts, segment, segment), seq } };
     }
     return this.#last.order;

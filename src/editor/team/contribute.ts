@@ -54,7 +54,8 @@ interface Plan {
  */
 export async function contribute(parts: TeamParts, request: ContributeRequest): Promise<string | undefined> {
   const later = await loadLater();
-  await cancellable(vscode.l10n.t('Reading your record'), (signal) => parts.ledger.readSoon({ signal }));
+  const { ledger, clock } = parts;
+  await cancellable(clock, vscode.l10n.t('Reading your record'), (signal) => ledger.readSoon({ signal }));
   const plan = await planOf(later, parts, request);
   if (!plan) return undefined;
   const prepared = plan.withdraw

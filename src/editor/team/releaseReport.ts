@@ -35,7 +35,7 @@ export async function releaseReport(parts: TeamParts, request: ReleaseRequest): 
   if (!plan) return undefined;
   const files: (readonly [name: string, fate: Uncounted])[] = [];
   const asked = { refused: false };
-  const result = await cancellable(vscode.l10n.t('Adding up contributions'), (signal, report) =>
+  const result = await cancellable(parts.clock, vscode.l10n.t('Adding up contributions'), (signal, report) =>
     later.releaseTeamReport({
       ...plan,
       clock: parts.clock,

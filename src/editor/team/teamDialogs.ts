@@ -1,20 +1,41 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Clock } from '../../core/shared/clock.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 
-/** Long work with its progress in a notification that can cancel it. */
-export function cancellable<T>(
+/** Work that is done by then needs no notification, which would only flash up (ms). */
+const quick = 300;
+
+/** Work with a notification that shows how far it is and can cancel it, once it takes its time. */
+export async function cancellable<T>(
+  clock: Clock,
   title: string,
   work: (signal: AbortSignal, report: (message: string) => void) => Promise<T>,
-): Thenable<T> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-    (progress, token) => {
-      const cancelled = new AbortController();
-      token.onCancellationRequested(() => cancelled.abort());
-      return work(cancelled.signal, (message) => progress.report({ message }));
-    },
-  );
+): Promise<T> {
+  const cancelled = new AbortController();
+  let message = '';
+  let show = (): void => undefined;
+  const done = work(cancelled.signal, (now) => {
+    message = now;
+    show();
+  });
+  const soon = clock.after(quick, () => {
+    void vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+      async (progress, token) => {
+        token.onCancellationRequested(() => cancelled.abort());
+        show = () => progress.report({ message });
+        show();
+        // What goes wrong is the caller's to say.
+        await done.catch(() => undefined);
+      },
+    );
+  });
+  try {
+    return await done;
+  } finally {
+    soon.dispose();
+  }
 }
 
 /**

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
 import path from 'node:path';
 import { measure } from '../../../src/core/follow/measure.ts';
 import { judgeWithAnswer } from '../../../src/core/follow/verdict.ts';
@@ -10,56 +9,12 @@ import { Ledger } from '../../../src/node/ledger/ledger.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { ManualClock } from '../../support/manualClock.ts';
 import { suggestionRecord } from '../../support/records.ts';
+import { developers, labelOf, labels, laterText, telemetryOf, type TelemetryRow } from '../../support/telemetry.ts';
 
 // Six real developers: what the record says about them must be what a count of the raw telemetry says.
 
-interface Row {
-  readonly time: string;
-  readonly event: 'accepted' | 'rejected';
-  readonly suggestion: string;
-  readonly editPercentage: readonly number[] | null;
-  readonly language: string;
-}
-
-const folder = path.join(import.meta.dirname, '../../fixtures/telemetry');
-const developers = fs.readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
-
-function rowsOf(name: string): Row[] {
-  const lines = fs.readFileSync(path.join(folder, name), 'utf8').split('\n').filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as Row);
-}
-
-const lastOf = ({ editPercentage }: Row): number => editPercentage?.at(-1) ?? 1;
-
-type Label = 'trusted' | 'adapted' | 'overrode';
-
-/** The definition, straight from the raw figures. */
-function labelOf(row: Row): Label {
-  if (row.event === 'rejected') return 'overrode';
-  const distance = lastOf(row);
-  return distance < 0.05 ? 'trusted' : distance < 0.5 ? 'adapted' : 'overrode';
-}
-
-/** A text at about such a distance of the suggestion: the telemetry has figures and no later texts. */
-function later(row: Row): string {
-  const letters = Array.from(row.suggestion);
-  const places = letters.flatMap((letter, index) => (/\s/u.test(letter) ? [] : [index]));
-  const [low, high] = { trusted: [0, 0.05], adapted: [0.05, 0.5], overrode: [0.5, 1.01] }[labelOf(row)] as [
-    number,
-    number,
-  ];
-  const fitting = Array.from({ length: places.length + 1 }, (_, count) => count).filter(
-    (count) => count / places.length >= low && count / places.length < high,
-  );
-  const wanted = lastOf(row) * places.length;
-  const [best] = fitting.sort((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted));
-  if (best === undefined) throw new Error(`no text of ${String(places.length)} letters is ${labelOf(row)}`);
-  for (const place of places.slice(0, best)) letters[place] = '\u{E000}';
-  return letters.join('');
-}
-
 /** Through verdict, ledger, disk and read model, as any developer's own suggestions. */
-function summaryOf(rows: readonly Row[]): Summary {
+function summaryOf(rows: readonly TelemetryRow[]): Summary {
   const clock = new ManualClock('2026-11-22T10:00:00.000Z');
   const home = path.join(temporaryFolder(), 'ledger');
   const writer = new Ledger(home, { app: 'test', host: 'cli' }, clock, nodeDigest);
@@ -67,7 +22,7 @@ function summaryOf(rows: readonly Row[]): Summary {
     const { time, suggestion, language } = row;
     const id = `s${String(index)}`;
     const answer = row.event;
-    const fate = { before: '', suggested: suggestion, kept: answer === 'accepted' ? later(row) : '' };
+    const fate = { before: '', suggested: suggestion, kept: answer === 'accepted' ? laterText(row, null) : '' };
     writer.append(suggestionRecord({ id, answer, language }, time), {
       before: '',
       suggested: suggestion,
@@ -120,7 +75,7 @@ function scoreInterval(count: number, n: number): [number, number] {
 
 describe('the telemetry of six developers', () => {
   it('is all there', () => {
-    const rows = developers.flatMap(rowsOf);
+    const rows = developers.flatMap(telemetryOf);
     assert.equal(developers.length, 6);
     assert.equal(rows.length, 327);
     assert.equal(rows.filter(({ event }) => event === 'accepted').length, 113);
@@ -128,11 +83,11 @@ describe('the telemetry of six developers', () => {
 
   for (const name of [...developers, 'all six together']) {
     it(`gives the figures a direct count gives: ${name}`, () => {
-      const rows = developers.includes(name) ? rowsOf(name) : developers.flatMap(rowsOf);
+      const rows = developers.includes(name) ? telemetryOf(name) : developers.flatMap(telemetryOf);
       const summary = summaryOf(rows);
       assert.equal(summary.suggestions, rows.length);
       assert.equal(summary.decided, rows.length);
-      for (const label of ['trusted', 'adapted', 'overrode'] as const) {
+      for (const label of labels) {
         const count = rows.filter((row) => labelOf(row) === label).length;
         assert.equal(summary.byVerdict[label], count, label);
         const n = rows.length;
