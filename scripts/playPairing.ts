@@ -26,11 +26,12 @@ export async function playPairing(out: string, report: (line: string) => void): 
   const session = await startSession({ ledger, keybindings: [pairing.exportKey(out)], report });
   const { window } = session;
   let steps = 0;
-  const step = async (what: string, work: () => Promise<unknown>): Promise<void> => {
-    await work();
+  const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+    const made = await work();
     const number = String(++steps).padStart(2, '0');
     await window.screenshot(path.join(run, `${number}-${what.replaceAll(' ', '-')}.png`));
     report(`${number} ${what}`);
+    return made;
   };
   try {
     await step('a suggestion is offered', () =>
@@ -65,7 +66,12 @@ export async function playPairing(out: string, report: (line: string) => void): 
       await pairing.saveAnswer(window, view);
     }
     await step('all answered', () => view.locator('.empty').waitFor());
-    await step('the portfolio', () => pairing.exportPortfolio(window));
+    const page = await step('decisions chosen for the portfolio', () => pairing.pickProposed(window));
+    await step('its files before they are written', async () => {
+      await pairing.previewFiles(page);
+      await page.getByText('These are the exact files').scrollIntoViewIfNeeded();
+    });
+    await step('the portfolio', () => pairing.writeFiles(window, page));
     await step('a case of the portfolio', async () => {
       await window.runCommand('Notifications: Clear All Notifications');
       const page = await window.webviewFrame('pre', 'vscode.markdown-language-features');

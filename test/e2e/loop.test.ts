@@ -129,8 +129,10 @@ describe('the whole loop, with real keys', function () {
   });
 
   it('the portfolio shows the cases and verifies against the repository', async () => {
-    const page = await pairing.exportPortfolio(session.window);
-    const shown = await page.locator('body').innerText();
+    const page = await pairing.pickProposed(session.window);
+    await pairing.previewFiles(page);
+    const written = await pairing.writeFiles(session.window, page);
+    const shown = await written.locator('body').innerText();
     assert.match(shown, /Overrode: src\/capture\.ts/);
     assert.match(shown, /a late success would be charged twice/);
     assert.match(shown, /throw new RangeError\(line\.sku\)/);

@@ -102,8 +102,8 @@ export async function openPortfolioPage(window: Workbench): Promise<Frame> {
   return window.webviewFrame('.finder [role=option]');
 }
 
-/** Presses `exportKey`, picks every proposed decision, looks at the files and writes them. @returns the frame that shows the page written */
-export async function exportPortfolio(window: Workbench): Promise<Frame> {
+/** Opens the page and picks every proposed decision with the keyboard. @returns its frame */
+export async function pickProposed(window: Workbench): Promise<Frame> {
   const page = await openPortfolioPage(window);
   await page.locator('.proposed [role=option]:focus').waitFor();
   const proposed = await page.locator('.proposed [role=option]').count();
@@ -115,7 +115,11 @@ export async function exportPortfolio(window: Workbench): Promise<Frame> {
       .waitFor();
     if (picked < proposed) await window.press('ArrowDown');
   }
-  await previewFiles(page);
+  return page;
+}
+
+/** Writes the files that were looked at. @returns the frame that shows the page written */
+export async function writeFiles(window: Workbench, page: Frame): Promise<Frame> {
   await page.getByRole('button', { name: /^Write files/ }).press('Enter');
   await window.waitForText('.tab.active', 'portfolio.md');
   return window.webviewFrame('h1', 'vscode.markdown-language-features');
