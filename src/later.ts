@@ -25,4 +25,6 @@ export { votesOf } from './core/team/layout.ts';
 export { parsePatterns, patterns, patternVotes } from './core/team/pattern.ts';
 export { latestClosed, parseWindow, windowOf } from './core/team/window.ts';
 export { contributionFile, prepareContribution, prepareWithdrawal, writeContribution } from './node/team/contribute.ts';
+export { contribute } from './editor/team/contribute.ts';
+export { releaseReport } from './editor/team/releaseReport.ts';
 export { releaseTeamReport } from './node/team/releaseTeamReport.ts';

@@ -130,6 +130,9 @@ describe('contributions and reports of a team', () => {
 
   afterEach(async function () {
     if (this.currentTest?.isFailed()) await session.window.screenshotOfFailure(this.currentTest.fullTitle());
+    // What a failure left open would fail the next test too.
+    if ((await dialog().count()) > 0) await session.window.press('Escape');
+    if ((await session.window.quickInput.count()) > 0) await session.window.press('Escape');
     // By mouse: a page that is still loading takes the focus, and the keys with it.
     const tabs = session.window.page.locator('.tab');
     for (let left = await tabs.count(); left > 0; left--) {

@@ -18,7 +18,8 @@ export interface ContinueHome {
  *
  * The telemetry has neither files nor prompts nor later texts. Made up are therefore: the file, one for each row, so
  * that each is a decision of its own; what the commit holds in it, a text at the distance the telemetry gives; and
- * every name, which has `word` in it, so that it is known again wherever it may turn up.
+ * every name, which has `word` in it, so that it is known again wherever it may turn up. Nothing is committed later, so
+ * after fourteen days all that was kept still stands; what was rejected has no file, and nothing is known of it then.
  * @param begin when the first row came: ISO 8601. The others come as much later as they did.
  */
 export function continueHome(rows: readonly TelemetryRow[], word: string, begin: string): ContinueHome {

@@ -67,7 +67,16 @@ function likeliestLines(now: readonly string[], suggested: readonly string[], la
   }
   if (best && best.shared >= leastShared * telling.length)
     return { from: Math.max(0, best.start), to: Math.min(now.length, best.start + suggested.length) };
-  return suggested.length === 1 ? likestLine(now, suggested[0] ?? '', language) : null;
+  if (suggested.length > 1 && telling.length !== 1) return null;
+  // Ghost text often ends with a line break and the next line's indentation: one line says all there is to find.
+  const only = suggested.length === 1 ? 0 : wanted.findIndex((line) => line.length >= leastTelling);
+  const found = likestLine(now, suggested[only] ?? '', language);
+  return (
+    found && {
+      from: Math.max(0, found.from - only),
+      to: Math.min(now.length, found.from - only + suggested.length),
+    }
+  );
 }
 
 function likestLine(now: readonly string[], suggested: string, language: string | null): Lines | null {

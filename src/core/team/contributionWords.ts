@@ -1,4 +1,5 @@
 import { inlineText } from '../portfolio/escape.ts';
+import { plural } from '../portfolio/words.ts';
 import { blocks, vectorLength, votesOf } from './layout.ts';
 import type { Contribution, Withdrawal } from './contribution.ts';
 import { seats } from './votes.ts';
@@ -30,10 +31,10 @@ export function contributionWords(contribution: Contribution, decisions: number)
     '',
     ...(shown.length > 0
       ? [
-          `Questions not listed are absent (all 0). Your ${String(decisions)} decided ${decisions === 1 ? 'decision' : 'decisions'} stay here; how many they are does not leave.`,
+          `Questions not listed are absent (all 0). Your ${plural(decisions, 'decision stays', 'decisions stay')} here; not even the number leaves.`,
         ]
       : []),
-    `Beside the ${String(vectorLength)} whole numbers: the window, ${contribution.cohort === null ? 'no cohort' : `the cohort “${inlineText(contribution.cohort)}”`}, and a tag that shows if you contribute twice to this window and links nothing to any other window. No name, path, code, prompt or note, and no time.`,
+    `Beside the ${String(vectorLength)} whole numbers it holds the window, ${contribution.cohort === null ? 'no cohort' : `the cohort “${inlineText(contribution.cohort)}”`}, and a tag that shows if you contribute twice to this window and links nothing to any other window. No name, path, code, prompt or note, and no time.`,
     readableByHolder,
   ];
 }

@@ -8,7 +8,7 @@ import type { TeamWindow } from '../../core/team/window.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Prepared } from '../../node/team/contribute.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
-import { loadLater, type Later } from '../later.ts';
+import type { Later } from '../later.ts';
 import { contributionPage } from './contributionPage.ts';
 import { pickOwnWindow, pickWithdrawnWindow } from './pickWindow.ts';
 import { reviewContribution, type Stated } from './reviewContribution.ts';
@@ -52,8 +52,11 @@ interface Plan {
  * @returns the file; undefined when the member turned back, and nothing was written
  * @throws PairfolioError `usage`, `ledger-unreadable`, `ledger-unwritable`, `output-unwritable`, `cancelled`
  */
-export async function contribute(parts: TeamParts, request: ContributeRequest): Promise<string | undefined> {
-  const later = await loadLater();
+export async function contribute(
+  later: Later,
+  parts: TeamParts,
+  request: ContributeRequest,
+): Promise<string | undefined> {
   const { ledger, clock } = parts;
   await cancellable(clock, vscode.l10n.t('Reading your record'), (signal) => ledger.readSoon({ signal }));
   const plan = await planOf(later, parts, request);

@@ -5,8 +5,9 @@ import type { Disposable } from '../../core/shared/disposable.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { ReleaseResult } from '../../node/team/releaseTeamReport.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
-import { contribute, type ContributeRequest } from './contribute.ts';
-import { releaseReport, type ReleaseRequest } from './releaseReport.ts';
+import { loadLater } from '../later.ts';
+import type { ContributeRequest } from './contribute.ts';
+import type { ReleaseRequest } from './releaseReport.ts';
 import { TeamDocuments } from './teamDocuments.ts';
 import { TeamMemory } from './teamMemory.ts';
 
@@ -17,7 +18,7 @@ export interface Team extends Disposable {
   releaseReport(request: unknown): Promise<ReleaseResult | undefined>;
 }
 
-/** Puts together what the commands of a team work on. */
+/** Puts together what the commands of a team work on. What they do is loaded at their first use. */
 export function createTeam(parts: {
   readonly context: ExtensionContext;
   readonly ledger: Ledger;
@@ -30,8 +31,14 @@ export function createTeam(parts: {
   const memory = new TeamMemory(context.globalState);
   const team = { ledger, clock, digest, boundary, memory, documents };
   return {
-    contribute: (request) => contribute(team, told(request)),
-    releaseReport: (request) => releaseReport(team, told(request)),
+    async contribute(request) {
+      const later = await loadLater();
+      return later.contribute(later, team, told(request));
+    },
+    async releaseReport(request) {
+      const later = await loadLater();
+      return later.releaseReport(later, team, told(request));
+    },
     dispose: () => documents.dispose(),
   };
 }

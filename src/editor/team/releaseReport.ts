@@ -2,7 +2,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TeamWindow } from '../../core/team/window.ts';
 import type { ReleaseResult } from '../../node/team/releaseTeamReport.ts';
-import { loadLater, type Later } from '../later.ts';
+import type { Later } from '../later.ts';
 import type { TeamParts } from './contribute.ts';
 import { pickReleasedWindow } from './pickWindow.ts';
 import { cancellable, offer, openPage, pickFolder, showPlace, type Offer } from './teamDialogs.ts';
@@ -29,8 +29,11 @@ interface Plan {
  * @returns undefined when the lead turned back, and nothing was written
  * @throws PairfolioError `usage`, `input-unreadable`, `output-unwritable`, `verification-failed`, `cancelled`
  */
-export async function releaseReport(parts: TeamParts, request: ReleaseRequest): Promise<ReleaseResult | undefined> {
-  const later = await loadLater();
+export async function releaseReport(
+  later: Later,
+  parts: TeamParts,
+  request: ReleaseRequest,
+): Promise<ReleaseResult | undefined> {
   const plan = await planOf(later, parts, request);
   if (!plan) return undefined;
   const files: (readonly [name: string, fate: Uncounted])[] = [];

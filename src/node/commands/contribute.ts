@@ -11,7 +11,7 @@ export const contributeCommand: Command = {
   name: 'contribute',
   usage: '--window W --out FILE [--cohort C] [--pattern P] [--withdraw] [--json] [--yes]',
   summary:
-    'write your anonymous contribution to a closed team window (W: 2026-W41..W44; P: directive=3,iteration=7; --withdraw takes it back)',
+    'show your anonymous contribution to a team window that is over, then write it (W: four weeks, 2026-W41..W44; FILE: or the folder of the contributions; C: a group the team agreed on, pilot; P: how you and AI shared the work, if the guess is wrong: directive=3,iteration=7; --withdraw: take it back)',
   options: {
     window: { type: 'string' },
     out: { type: 'string' },
@@ -33,6 +33,11 @@ export const contributeCommand: Command = {
     const out = options['out'];
     if (typeof out !== 'string' || out === '')
       throw new PairfolioError('usage', 'Say where to write: pairfolio contribute --window W --out FILE.');
+    if (options['withdraw'] === true && (options['cohort'] !== undefined || options['pattern'] !== undefined))
+      throw new PairfolioError(
+        'usage',
+        '--withdraw takes back the whole contribution; leave out --cohort and --pattern.',
+      );
     const asked = {
       window: parseWindow(named),
       cohort: typeof options['cohort'] === 'string' ? options['cohort'] : undefined,
@@ -43,7 +48,11 @@ export const contributeCommand: Command = {
     const prepared =
       options['withdraw'] === true ? prepareWithdrawal(ledger, asked) : await prepareContribution(ledger, asked);
     reportUnread(context, ledger.unread);
-    const file = contributionFile(path.resolve(context.cwd, out), prepared);
+    // What ends like a folder is one, whether it exists or not.
+    const place = `${path.resolve(context.cwd, out)}${/[\\/]$/.test(out) ? path.sep : ''}`;
+    const file = contributionFile(place, prepared);
+    if (!file.endsWith('.json'))
+      context.note(`The release counts files that end with .json only, and ${path.basename(file)} does not.`);
     // What a person is asked about stands on the screen before the question, also where the answer goes elsewhere.
     const show = (line: string): void => (json ? context.note(line) : context.print(line));
     for (const line of prepared.words) show(line);

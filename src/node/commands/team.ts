@@ -8,7 +8,8 @@ import type { Command } from './command.ts';
 export const teamCommand: Command = {
   name: 'team',
   usage: 'DIR --out OUT [--window W] [--json]',
-  summary: 'release the report of a team window from a folder of contributions, or say why it is held (exit code 1)',
+  summary:
+    'release the report of a team window from DIR, the folder of its members’ contributions, or say why it is held (exit code 1; without W: the latest window in DIR)',
   options: { out: { type: 'string' }, window: { type: 'string' }, json: { type: 'boolean' } },
   positionals: [1, 1],
   async run(context, options, [from = '']) {

@@ -74,10 +74,12 @@ export function prepareWithdrawal(ledger: Ledger, { window, clock, digest }: Con
 }
 
 /**
- * Where a contribution goes: the file that was named, or in a folder that was named a file whose name tells no person.
+ * Where a contribution goes: the file that was named, or in a folder that was named (which need not exist if the name ends
+ * like one) a file whose name tells no person.
  */
 export function contributionFile(named: string, { given }: Prepared): string {
-  if (!fs.statSync(named, { throwIfNoEntry: false })?.isDirectory()) return named;
+  const isFolder = named.endsWith(path.sep) || fs.statSync(named, { throwIfNoEntry: false })?.isDirectory();
+  if (isFolder !== true) return named;
   const what = given.schema === withdrawalSchema ? 'withdrawal-' : '';
   return path.join(named, `${what}${given.window}-${given.tag.slice(0, 12)}.json`);
 }

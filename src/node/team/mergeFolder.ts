@@ -59,9 +59,11 @@ async function readAll(folder: string, merge: ContributionMerge, { onProgress, s
     }
   } catch (error) {
     if (PairfolioError.is(error)) throw error;
-    throw new PairfolioError('input-unreadable', `The folder ${folder} cannot be read (${codeOf(error)}).`, {
-      cause: error,
-    });
+    const isMissing = codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR';
+    const words = isMissing
+      ? `There is no folder ${folder}.`
+      : `The folder ${folder} cannot be read (${codeOf(error)}).`;
+    throw new PairfolioError('input-unreadable', words, { cause: error });
   }
   return told.sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -20,6 +20,15 @@ describe('placeByText', () => {
     assert.equal(place('one();\nreturn sum(items, 0);\ntwo();\n', 'return sum(items);'), 'return sum(items, 0);');
   });
 
+  it('finds the only line that says something, changed a little, with the rest of the text around it', () => {
+    const ghost = 'const total = sum(items);\n  ';
+    assert.equal(
+      place('one();\nconst total = sum(items, 0);\n  \ntwo();\n', ghost),
+      'const total = sum(items, 0);\n  ',
+    );
+    assert.equal(place('one();\nquite(different);\n', ghost), '');
+  });
+
   it('takes what stood before for a revert, and nothing for a removal', () => {
     assert.equal(place('one();\nold(way);\n', hunk, 'old(way);'), 'old(way);');
     assert.equal(place('one();\nother();\n}\n', hunk, 'old(way);'), '');

@@ -227,9 +227,36 @@ describe('pairfolio contribute', () => {
     assert.match(fs.readdirSync(folder).join(), /^2026-W41\.\.W44-[0-9a-f]{12}\.json$/);
   });
 
+  it('makes the folder where what is named ends like one', async () => {
+    const folder = path.join(line.home, 'given');
+    const { code } = await line.run(['contribute', '--window', teamWindow, '--out', `${folder}/`]);
+    assert.equal(code, 0);
+    assert.match(fs.readdirSync(folder).join(), /^2026-W41\.\.W44-[0-9a-f]{12}\.json$/);
+  });
+
+  it('says that a file of another name would not be counted', async () => {
+    const named = async (name: string): Promise<string> =>
+      (await line.run(['contribute', '--window', teamWindow, '--out', path.join(line.home, name)])).err.join('\n');
+    assert.match(await named('mine'), /counts files that end with \.json only, and mine does not/);
+    assert.equal(await named('mine.json'), '');
+  });
+
   it('says how to use it where window or file are missing', async () => {
     assert.match((await run('--out', 'x')).err.join(''), /--window 2026-W41\.\.W44 --out FILE/);
     assert.equal((await run('--window', teamWindow)).code, 2);
+  });
+
+  it('takes back all or nothing', async () => {
+    for (const more of [
+      ['--cohort', 'pilot'],
+      ['--pattern', 'directive=1'],
+    ]) {
+      const out = path.join(line.home, 'back.json');
+      const { code, err } = await line.run(['contribute', '--window', teamWindow, '--out', out, '--withdraw', ...more]);
+      assert.equal(code, 2);
+      assert.match(err.join('\n'), /takes back the whole contribution/);
+      assert.ok(!fs.existsSync(out));
+    }
   });
 
   it('gives a withdrawal that holds window and tag alone', async () => {

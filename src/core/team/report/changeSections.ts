@@ -5,7 +5,7 @@ import { capitalised, listWords } from '../../portfolio/words.ts';
 import { leastMembers } from '../anonymity.ts';
 import { blockOf } from '../layout.ts';
 import { figureOf, type TeamReport } from '../teamReport.ts';
-import { changeWords, compare, shareWords } from './uncertainty.ts';
+import { changeWords, compare, heldBack, shareWords } from './uncertainty.ts';
 
 /** What is compared between windows and between cohorts: enough to see a pilot work, few enough that chance stays rare. */
 const compared: readonly (readonly [block: string, option: string, words: string])[] = [
@@ -54,18 +54,17 @@ export function sinceLast(report: TeamReport, earlier: readonly TeamReport[]): s
   ].join('\n\n');
 }
 
-/** Cohorts side by side. */
+/** Cohorts side by side, and all members beside them. */
 export function betweenCohorts(report: TeamReport): string {
   const heading = '## Between cohorts';
   const { cohorts, othersToo } = report;
   if (cohorts.length === 0)
     return `${heading}\n\nNo cohort is shown: there are no labels, or a cohort, or the members outside it, are too few to speak of (fewer than ${String(leastMembers)}, or a few more or fewer than last time).`;
   const rows = compared.flatMap(([block, option, words]) => {
-    const cells = cohorts.map(({ cohort }) => told(report, block, option, cohort));
-    if (cells.every((cell) => cell === undefined)) return [];
-    const shown = cohorts.map(({ cohort }, index) => {
-      const cell = cells[index];
-      return cell ? `${shareWords(figureOf(report, block, cohort), option)}, n = ${String(cell.n)}` : 'held back';
+    if (cohorts.every(({ cohort }) => told(report, block, option, cohort) === undefined)) return [];
+    const shown = [...cohorts.map(({ cohort }) => cohort), null].map((cohort) => {
+      const cell = told(report, block, option, cohort);
+      return cell ? `${shareWords(figureOf(report, block, cohort), option)}, n = ${String(cell.n)}` : heldBack;
     });
     return [[words, ...shown]];
   });
@@ -86,9 +85,9 @@ export function betweenCohorts(report: TeamReport): string {
   const real = comparisons.filter(({ found }) => found === 'real');
   return [
     heading,
-    `Members: ${cohorts.map(({ cohort, members }) => `${inlineText(cohort)} ${String(members)}`).join(', ')}${othersToo ? '; others are in the figures of all members only' : ''}.`,
+    `Members: ${cohorts.map(({ cohort, members }) => `${inlineText(cohort)} ${String(members)}`).join(', ')}; ${String(report.members)} in all${othersToo ? ', some of them outside these cohorts' : ''}.`,
     rows.length > 0
-      ? markdownTable(['what', ...cohorts.map(({ cohort }) => inlineText(cohort))], rows)
+      ? markdownTable(['what', ...cohorts.map(({ cohort }) => inlineText(cohort)), 'all members'], rows)
       : 'Nothing can be said of them that would not tell of single members.',
     ...(comparisons.length > 0
       ? [

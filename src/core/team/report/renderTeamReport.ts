@@ -26,7 +26,7 @@ export function renderTeamReport(report: TeamReport, earlier: readonly TeamRepor
   const kinds = teamChart('kinds', 'What became of suggestions, by kind of work', rowsByKind(report));
   const languages = teamChart('languages', 'What became of suggestions, by language', rowsByLanguage(report));
   const sections = [
-    `# What the team does with AI, ${parseWindow(report.window).label}`,
+    `# What the team does with AI: ${parseWindow(report.window).label}`,
     `From ${plural(report.members, 'member')} who chose to contribute to the window ${report.window}.`,
     '> **Purpose.** For the team, to learn where AI can be relied on and where not. Not for appraisal: it says nothing about any person.',
     atAGlance(report),
