@@ -87,20 +87,23 @@ export class ReadModel {
     return !state.forgotten && state.ai !== false && (state.ai === true || state.body.confidence >= 0.5);
   }
 
-  #apply(record: LedgerRecord): void {
+  /** @param only the suggestion a record waited for: those it is about besides have it, or wait themselves */
+  #apply(record: LedgerRecord, only?: string): void {
+    const forEach = (ids: readonly string[], change: (state: SuggestionState) => void): void =>
+      this.#forEach(record, only === undefined ? ids : [only], change);
     switch (record.type) {
       case 'suggestion': {
         this.#suggestion(record);
         return;
       }
       case 'asked': {
-        this.#forEach(record, record.body.suggestions, (state) => {
+        forEach(record.body.suggestions, (state) => {
           if (state.askedAt === null || state.askedAt < record.at) state.askedAt = record.at;
         });
         return;
       }
       case 'survival': {
-        this.#forEach(record, [record.body.suggestion], (state) => {
+        forEach([record.body.suggestion], (state) => {
           const { body } = record;
           if (this.#isLatest(record, state, body.checkpoint)) {
             const others = state.survival.filter((other) => other.checkpoint !== body.checkpoint);
@@ -111,7 +114,7 @@ export class ReadModel {
         return;
       }
       case 'verdict': {
-        this.#forEach(record, [record.body.suggestion], (state) => {
+        forEach([record.body.suggestion], (state) => {
           const { label, settled, because, texts } = record.body;
           if (this.#isLatest(record, state, 'verdict')) state.verdict = { label, settled, because, at: record.at };
           this.#keepText(record, state, texts);
@@ -119,56 +122,56 @@ export class ReadModel {
         return;
       }
       case 'commit': {
-        this.#forEach(record, [record.body.suggestion], (state) => {
+        forEach([record.body.suggestion], (state) => {
           if (!state.commits.includes(record.body)) state.commits = [...state.commits, record.body];
         });
         return;
       }
       case 'followUp': {
-        this.#forEach(record, [record.body.suggestion], (state) => {
+        forEach([record.body.suggestion], (state) => {
           if (this.#isLatest(record, state, 'followUp')) state.followUp = { ...record.body, at: record.at };
         });
         return;
       }
       case 'classified': {
-        this.#forEach(record, record.body.suggestions, (state) => this.#classify(record, state));
+        forEach(record.body.suggestions, (state) => this.#classify(record, state));
         return;
       }
       case 'verification': {
         const fact = { ...record.body, at: record.at };
-        this.#forEach(record, record.body.suggestions, (state) => {
-          // A record that waited for one suggestion comes again for those that were known already.
+        forEach(record.body.suggestions, (state) => {
+          // Two windows may have seen the same.
           if (state.verification.some((known) => byTimeAndName(known, fact) === 0)) return;
           state.verification = [...state.verification, fact].sort(byTimeAndName);
         });
         return;
       }
       case 'reflection': {
-        this.#forEach(record, record.body.suggestions, (state) => {
+        forEach(record.body.suggestions, (state) => {
           if (this.#isLatest(record, state, 'reflection')) state.reflection = { ...record.body, at: record.at };
         });
         return;
       }
       case 'skipped': {
-        this.#forEach(record, record.body.suggestions, (state) => {
+        forEach(record.body.suggestions, (state) => {
           state.skippedAt = record.at;
         });
         return;
       }
       case 'correction': {
-        this.#forEach(record, record.body.suggestions, (state) => {
+        forEach(record.body.suggestions, (state) => {
           if (this.#isLatest(record, state, 'correction')) state.ai = record.body.ai;
         });
         return;
       }
       case 'case': {
-        this.#forEach(record, [record.body.suggestion], (state) => {
+        forEach([record.body.suggestion], (state) => {
           if (this.#isLatest(record, state, 'case')) state.caseWords = record.body;
         });
         return;
       }
       case 'forgotten': {
-        this.#forEach(record, record.body.suggestions, (state) => {
+        forEach(record.body.suggestions, (state) => {
           state.forgotten = true;
         });
         return;
@@ -226,7 +229,7 @@ export class ReadModel {
     else this.#inOrder = undefined;
     const waiting = this.#orphans.get(body.id) ?? [];
     this.#orphans.delete(body.id);
-    for (const orphan of waiting) this.#apply(orphan);
+    for (const orphan of waiting) this.#apply(orphan, body.id);
   }
 
   /** A record about a suggestion may be read before the suggestion itself (other segment, restored backup): it waits. */
@@ -234,7 +237,11 @@ export class ReadModel {
     for (const id of ids) {
       const state = this.suggestions.get(id);
       if (state) change(state);
-      else this.#orphans.set(id, [...(this.#orphans.get(id) ?? []), record]);
+      else {
+        const waiting = this.#orphans.get(id);
+        if (waiting) waiting.push(record);
+        else this.#orphans.set(id, [record]);
+      }
     }
   }
 
