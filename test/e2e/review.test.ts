@@ -98,6 +98,8 @@ describe('the review view at any time, with real keys', function () {
     await window.runCommand('pairfolio.reviewDecisions');
     const view = await pairing.reviewView(window);
     await view.locator('#note').waitFor();
+    // The focus comes a moment after the view: it would close the palette that is opened below.
+    await view.locator(':focus').first().waitFor();
     await until(
       'the half-written line is there',
       async () => (await view.locator('#note').inputValue()) === 'an empty cart',

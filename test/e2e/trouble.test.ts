@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { until } from '../host/until.ts';
 import * as pairing from '../launch/pairing.ts';
 import { startSession, type Session } from '../launch/session.ts';
 
@@ -70,7 +71,7 @@ describe('trouble', () => {
     const [decision] = session.decisions();
     assert.ok(decision);
     assert.deepEqual([decision.before, decision.suggested, decision.kept], [null, null, null]);
-    assert.equal(decision.survival[0]?.distance, 0);
+    await until('it was measured', () => session.decisions()[0]?.survival[0]?.distance === 0);
   });
 
   it('a workspace without git records and asks on request', async () => {

@@ -34,7 +34,8 @@ describe('an accepted suggestion, wherever it was accepted and whatever became o
       return decision;
     });
   const settled = (): Promise<Decision> =>
-    until('the commit settles it', () => decisions().find(({ verdict }) => verdict.settled));
+    // Commits are looked at one after the other, and each waits a moment for other windows.
+    until('the commit settles it', () => decisions().find(({ verdict }) => verdict.settled), 30_000);
 
   /** Opens a new file; `|` is the cursor. */
   async function open(name: string, text: string): Promise<vscode.TextEditor> {
