@@ -6,9 +6,6 @@ export const leastMembers = 5;
 /** Shares are rounded to whole multiples of so many per cent. */
 export const roundedTo = 5;
 
-/** Above this share, and below what is left of one, nearly all members are alike: the figure would tell of each of them. */
-export const unanimous = 0.9;
-
 /** Whether so many members are some, but too few to speak of. */
 export function tooFew(members: number): boolean {
   return members > 0 && members < leastMembers;
@@ -31,7 +28,7 @@ export function isSensitive({ votes, present, elsewhere }: CellSum, n: number): 
   return present < leastMembers || elsewhere < leastMembers || isUnanimous(votes, n);
 }
 
-/** Whether nearly all or nearly none of the votes of `n` members are here. */
+/** Whether nearly all (over 90 %) or nearly none (under 10 %) of the votes of `n` members are here. */
 export function isUnanimous(votes: number, n: number): boolean {
   // In whole numbers: 18 of 20 votes is exactly nine tenths, and floating-point says otherwise.
   const tenths = 10 * votes;
