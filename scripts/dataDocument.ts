@@ -15,6 +15,8 @@ const values: Readonly<Record<string, string>> = {
   hash: 'a SHA-256 hash',
   texts: 'names of private texts with their keyed hashes',
   size: 'characters and lines',
+  week: 'an ISO week, as `2026-W48`',
+  cell: 'kind, language and domain, each a word or null',
 };
 
 /** `docs/data-we-record.md`, made from the schemas the ledger is written and read with. */

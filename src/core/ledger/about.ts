@@ -15,6 +15,7 @@ export function aboutSuggestions(record: LedgerRecord): {
     case 'case':
       return { ids: [record.body.suggestion], texts: record.body.texts };
     case 'reflection':
+    case 'reconsidered':
       return { ids: record.body.suggestions, texts: record.body.texts };
     case 'skipped':
     case 'asked':
@@ -23,6 +24,10 @@ export function aboutSuggestions(record: LedgerRecord): {
     case 'forgotten':
     case 'verification':
       return { ids: record.body.suggestions, texts: {} };
+    case 'rule':
+    case 'week':
+    case 'lessons':
+      return { ids: [], texts: record.body.texts };
     case 'segment':
     case 'checkpoint':
       return { ids: [], texts: {} };

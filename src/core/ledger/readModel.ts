@@ -1,4 +1,5 @@
 import type { Domain, TaskKind, Verdict } from '../shared/words.ts';
+import { PracticeState } from './practiceState.ts';
 import type { Body, LedgerRecord } from './records.ts';
 import { byTime } from './toDecision.ts';
 
@@ -66,6 +67,8 @@ export class ReadModel {
   #inOrder: SuggestionState[] | undefined = [];
   readonly suggestions = new Map<string, SuggestionState>();
   readonly asked: AskedState[] = [];
+  /** Rules, weekly reviews and lessons. */
+  readonly practice = new PracticeState();
   readonly #orphans = new Map<string, LedgerRecord[]>();
   /** The highest sequence number seen of each segment: a segment is read from its beginning, perhaps again. */
   readonly #reached = new Map<string, number>();
@@ -176,6 +179,12 @@ export class ReadModel {
         });
         return;
       }
+      case 'rule':
+      case 'week':
+      case 'reconsidered':
+      case 'lessons':
+        this.practice.add(record);
+        return;
       case 'segment':
       case 'checkpoint':
         return;

@@ -8,6 +8,9 @@ import {
   outcomes,
   ownAnswers,
   promptFixes,
+  ruleMeasures,
+  ruleStates,
+  skills,
   stances,
   surfaces,
   taskKinds,
@@ -189,6 +192,67 @@ const correctionBody = v.looseObject({ suggestions: v.array(v.string()), ai: v.b
 /** Words for a portfolio case. Texts: title, situation, result, impact. */
 const caseBody = v.looseObject({ suggestion: v.string(), texts });
 
+/** Where something applies: null is everything, also what is not known. */
+const cell = v.looseObject({
+  kind: v.nullable(v.picklist(taskKinds)),
+  language: v.nullable(v.string()),
+  domain: v.nullable(v.picklist(domains)),
+});
+
+/** A rule the developer tries. One more record each time something about it changes: the newest stands, and all of them are its life. Texts: rule, workspace, repository. */
+const ruleBody = v.looseObject({
+  /** Names the rule through its life. */
+  rule: v.string(),
+  state: v.picklist(ruleStates),
+  /** The decisions it applies to. */
+  cell,
+  /** What a decision must show for the rule to count as kept to. */
+  means: v.picklist(ruleMeasures),
+  /** The most lines a suggestion may have, where that is what it means; else null. */
+  most: v.nullable(count),
+  /** The reason it is about, where it is about one. */
+  reason: v.nullable(v.string()),
+  /** Whether the developer wrote the words; else they are made of the fields above and name nothing. */
+  own: v.boolean(),
+  /** Whether the developer wants it shown in the portfolio. */
+  shown: v.boolean(),
+  texts,
+});
+
+/** An ISO week: `2026-W48`. */
+const week = v.pipe(v.string(), v.regex(/^\d{4}-W\d{2}$/));
+
+/** A weekly review. The newest of a week stands. Texts: surprised, missed. */
+const weekBody = v.looseObject({
+  /** In the developer's own time. */
+  week,
+  /** Whether the developer chose not to review this one. */
+  skipped: v.boolean(),
+  /** The strength to pair with AI in the week after. */
+  skill: v.nullable(v.picklist(skills)),
+  /** Whether the developer wants it shown in the portfolio. */
+  shown: v.boolean(),
+  texts,
+});
+
+/** The decision of a week the developer would take differently. The newest of a week stands. Texts: differently. */
+const reconsideredBody = v.looseObject({
+  /** In the developer's own time. */
+  week,
+  /** The suggestions of that decision; none where there is no such decision. */
+  suggestions: v.array(v.string()),
+  texts,
+});
+
+/** Lessons were written into a file that the agents of a project read, or taken out of it. Texts: file, repository. */
+const lessonsBody = v.looseObject({
+  /** What stands in the file from now on: the reasons it is to prevent, each with where it applies. */
+  reasons: v.array(v.looseObject({ reason: v.string(), cell })),
+  /** The rules that stand in the file from now on. */
+  rules: v.array(v.string()),
+  texts,
+});
+
 /** The texts of these suggestions were erased at the user's wish; importing them again must not bring them back. */
 const forgottenBody = v.looseObject({ suggestions: v.array(v.string()) });
 
@@ -217,6 +281,10 @@ export const bodies = {
   asked: askedBody,
   correction: correctionBody,
   case: caseBody,
+  rule: ruleBody,
+  week: weekBody,
+  reconsidered: reconsideredBody,
+  lessons: lessonsBody,
   forgotten: forgottenBody,
   checkpoint: checkpointBody,
 } as const;

@@ -96,6 +96,10 @@ function* rolesOf(record: LedgerRecord, state: SuggestionState): Iterable<string
     case 'segment':
     case 'skipped':
     case 'asked':
+    case 'rule':
+    case 'week':
+    case 'reconsidered':
+    case 'lessons':
     case 'forgotten':
     case 'checkpoint':
   }

@@ -60,6 +60,33 @@ export const promptFixes = ['yes', 'partly', 'no'] as const;
 /** How much to leave to the AI next time. */
 export const delegations = ['more', 'same', 'less'] as const;
 
+/** How far a rule is: being tried, kept for good, or dropped. */
+export const ruleStates = ['trial', 'kept', 'dropped'] as const;
+export type RuleState = (typeof ruleStates)[number];
+
+/**
+ * What a decision must show for a rule to count as kept to. `checked`: a run checked it · `read`: its difference was
+ * opened, or its author says they read it line by line · `small`: no suggestion of it is longer than the rule allows ·
+ * `not-taken`: it was turned down, for the work is the developer's own · `said-why`: its author gave a reason ·
+ * `not-again`: its author gave reasons, and the one the rule is about is not among them.
+ */
+export const ruleMeasures = ['checked', 'read', 'small', 'not-taken', 'said-why', 'not-again'] as const;
+export type RuleMeasure = (typeof ruleMeasures)[number];
+
+/** Human strengths that go well with AI, one of which a developer may pick for a week. */
+export const skills = [
+  'judgement',
+  'framing',
+  'domain-knowledge',
+  'blending',
+  'experimenting',
+  'explaining',
+  'empathy',
+  'taste',
+  'ethics',
+] as const;
+export type Skill = (typeof skills)[number];
+
 /** One reason to believe that an edit was an AI's. `confidence` is between 0 and 1. */
 export interface Evidence {
   readonly kind: EvidenceKind;

@@ -43,6 +43,28 @@ const records: readonly NewRecord[] = [
   { type: 'asked', at, body: { suggestions, boundary: 'request', random: 'a' } },
   { type: 'correction', at, body: { suggestions, ai: false } },
   { type: 'case', at, body: { suggestion: 'a', texts } },
+  {
+    type: 'rule',
+    at,
+    body: {
+      rule: 'r',
+      state: 'trial',
+      cell: { kind: 'migration', language: 'sql', domain: null },
+      means: 'small',
+      most: 20,
+      reason: null,
+      own: true,
+      shown: false,
+      texts,
+    },
+  },
+  { type: 'week', at, body: { week: '2026-W48', skipped: false, skill: 'framing', shown: true, texts } },
+  { type: 'reconsidered', at, body: { week: '2026-W48', suggestions, texts } },
+  {
+    type: 'lessons',
+    at,
+    body: { reasons: [{ reason: 'x', cell: { kind: null, language: null, domain: 'data' } }], rules: ['r'], texts },
+  },
   { type: 'forgotten', at, body: { suggestions } },
   { type: 'checkpoint', at, body: { because: 'commit', heads: { s1: { seq: 3, hash } }, root: hash, size: 4 } },
 ];
