@@ -1,4 +1,5 @@
 // Bundles Pairfolio: the extension, what it loads later, the command line, and the pages shown inside the editor.
+const { resolve } = require('node:path');
 const esbuild = require('esbuild');
 const platformOnce = require('./scripts/platformOnce.cjs');
 
@@ -18,14 +19,23 @@ const common = {
   mainFields: ['module', 'main'],
 };
 
-/** Leaves `import('…/later.ts')` to the moment it runs: the file becomes a bundle of its own beside the extension's. The page of the portfolio likewise. */
-const later = {
-  name: 'later',
+/** What the extension loads when it first needs it, by the name of its bundle: `import()` of one of these files waits until it runs. */
+const lazy = {
+  later: 'src/later.ts',
+  checks: 'src/core/follow/checks/commandLine.ts',
+  chooserPanel: 'src/editor/portfolio/chooserPanel.ts',
+};
+
+const bundleOf = new Map(Object.entries(lazy).map(([name, file]) => [resolve(__dirname, file), name]));
+
+const loadLazily = {
+  name: 'load-lazily',
   /** @param {import('esbuild').PluginBuild} build */
   setup(build) {
-    build.onResolve({ filter: /\/(later|chooserPanel)\.ts$/ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: `./${path.replace(/^.*\/|\.ts$/g, '')}.js`, external: true } : undefined,
-    );
+    build.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const name = kind === 'dynamic-import' ? bundleOf.get(resolve(resolveDir, path)) : undefined;
+      return name === undefined ? undefined : { path: `./${name}.js`, external: true };
+    });
   },
 };
 
@@ -33,29 +43,12 @@ const later = {
 const programs = [
   {
     ...common,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: { extension: 'src/extension.ts', ...lazy },
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    plugins: [later, platformOnce],
+    plugins: [loadLazily, platformOnce],
     supported: { 'dynamic-import': false }, // becomes `require`, which every extension host knows
-  },
-  {
-    ...common,
-    entryPoints: { later: 'src/later.ts' },
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    plugins: [platformOnce],
-  },
-  {
-    ...common,
-    entryPoints: { chooserPanel: 'src/editor/portfolio/chooserPanel.ts' },
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    plugins: [later, platformOnce],
-    supported: { 'dynamic-import': false },
   },
   {
     ...common,

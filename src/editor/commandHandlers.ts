@@ -8,13 +8,11 @@ import { isChatAnswer, type ChatAnswers } from './capture/chatAnswers.ts';
 import type { Pause } from './capture/pause.ts';
 import type { Recorder } from './capture/recorder.ts';
 import type { CommandTypes } from './commands.ts';
-import type { Corrections } from './correct/corrections.ts';
+import type { CorrectionParts } from './correct/createCorrections.ts';
 import type { ErrorBoundary } from './errorBoundary.ts';
 import { openPrivacySettings, openWalkthrough } from './firstRun/firstRun.ts';
 import { exportPortfolioCommand } from './outputs/exportPortfolio.ts';
-import { forgetDecisionCommand } from './outputs/forgetDecision.ts';
-import { importHistoryCommand } from './outputs/importHistory.ts';
-import { showCoverageCommand } from './outputs/showCoverage.ts';
+import { loadLater } from './later.ts';
 import type { Notes } from './note/createNotes.ts';
 import { createChooser } from './portfolio/createChooser.ts';
 import { createPrivacy } from './privacy/createPrivacy.ts';
@@ -29,7 +27,7 @@ export interface CommandParts {
   readonly recorder: Recorder;
   readonly chatAnswers: ChatAnswers;
   readonly review: Review;
-  readonly corrections: Corrections;
+  readonly corrections: CorrectionParts['corrections'];
   readonly notes: Notes;
   readonly ledger: Ledger;
   readonly pause: Pause;
@@ -55,17 +53,17 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
     },
     'pairfolio.reviewDecisions': () => review.asker.request(),
     'pairfolio.noteDecision': (place) => notes.note(place),
-    'pairfolio.notAi': (ids) => corrections.notAi(ids),
-    'pairfolio.wasAi': (ids) => corrections.wasAi(ids),
-    'pairfolio.classifyDecision': () => corrections.classify(),
+    'pairfolio.notAi': async (ids) => (await corrections()).notAi(ids),
+    'pairfolio.wasAi': async (ids) => (await corrections()).wasAi(ids),
+    'pairfolio.classifyDecision': async () => (await corrections()).classify(),
     'pairfolio.exportPortfolio': (options) => exportPortfolioCommand({ ledger, clock, digest, chooser }, options),
     'pairfolio.contribute': (request) => team.contribute(request),
     'pairfolio.releaseTeamReport': (request) => team.releaseReport(request),
-    'pairfolio.importHistory': () => importHistoryCommand(ledger, clock, digest, home),
-    'pairfolio.showCoverage': () => showCoverageCommand(ledger, home, pause.paused),
+    'pairfolio.importHistory': async () => (await loadLater()).importHistoryCommand(ledger, clock, digest, home),
+    'pairfolio.showCoverage': async () => (await loadLater()).showCoverageCommand(ledger, home, pause.paused),
     'pairfolio.openWalkthrough': openWalkthrough,
     'pairfolio.openPrivacySettings': openPrivacySettings,
-    'pairfolio.forgetDecision': (ids) => forgetDecisionCommand(parts, ids),
+    'pairfolio.forgetDecision': async (ids) => (await loadLater()).forgetDecisionCommand(parts, ids),
     'pairfolio.forgetFile': (file) => privacy.forgetFile(file),
     'pairfolio.showStored': (file) => privacy.showStored(file),
     'pairfolio.ignoreFile': (file, scope) => privacy.ignoreFile(file, scope),

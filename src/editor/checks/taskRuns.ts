@@ -1,10 +1,11 @@
 import path from 'node:path';
 import type { Task, TaskExecution, Terminal } from 'vscode';
 import * as vscode from 'vscode';
-import { checksIn, type CommandCheck } from '../../core/follow/checks/commandLine.ts';
+import type { CommandCheck } from '../../core/follow/checks/commandLine.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import type { CheckEnded } from './endedCheck.ts';
+import { loadChecks, type Checks } from './loadChecks.ts';
 
 /** Sees tasks and the exit codes of their processes. */
 export class TaskRuns implements Disposable {
@@ -28,9 +29,13 @@ export class TaskRuns implements Disposable {
     this.#store.add(
       vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
         const startedAt = this.#running.get(execution);
-        const checks = startedAt === undefined ? [] : checksOf(execution.task);
-        if (startedAt === undefined || checks.length === 0) return;
-        ended({ kind: 'task', checks, folder: folderOf(execution.task), startedAt, exitCode });
+        if (startedAt === undefined) return;
+        const { task } = execution;
+        const folder = folderOf(task);
+        void loadChecks().then((known) => {
+          const checks = checksOf(task, known);
+          if (checks.length > 0) ended({ kind: 'task', checks, folder, startedAt, exitCode });
+        });
       }),
     );
   }
@@ -47,7 +52,7 @@ export class TaskRuns implements Disposable {
 }
 
 /** From what it runs; else from the group the developer put it in. Its name is the project's own and is not read. */
-function checksOf(task: Task): CommandCheck[] {
+function checksOf(task: Task, { checksIn }: Checks): CommandCheck[] {
   const { type, script } = task.definition as { readonly type: string; readonly script?: unknown };
   const byScript = type === 'npm' && typeof script === 'string' ? checksIn(`npm run '${script}'`) : [];
   const found = byScript.length > 0 ? byScript : checksIn(lineOf(task));

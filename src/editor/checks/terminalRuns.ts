@@ -1,10 +1,11 @@
 import path from 'node:path';
-import type { Terminal, TerminalShellExecution } from 'vscode';
+import type { Terminal, TerminalShellExecution, TerminalShellExecutionCommandLine } from 'vscode';
 import * as vscode from 'vscode';
-import { checksIn, foldersIn, type CommandCheck } from '../../core/follow/checks/commandLine.ts';
+import type { CommandCheck } from '../../core/follow/checks/commandLine.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import type { CheckEnded } from './endedCheck.ts';
+import { loadChecks, type Checks } from './loadChecks.ts';
 
 /** Sees the commands that run in terminals whose shell tells of them (shell integration), and their exit codes. */
 export class TerminalRuns implements Disposable {
@@ -20,11 +21,13 @@ export class TerminalRuns implements Disposable {
     this.#store.add(
       vscode.window.onDidEndTerminalShellExecution(({ execution, terminal, exitCode }) => {
         const startedAt = this.#running.get(execution);
-        const checks = startedAt === undefined ? [] : checksOf(execution);
-        if (startedAt === undefined || checks.length === 0) return;
-        const check = { kind: 'terminal', checks, folder: folderOf(execution, terminal), startedAt, exitCode } as const;
-        void isTask(terminal).then((task) => {
-          if (!task) ended(check);
+        if (startedAt === undefined) return;
+        const { commandLine } = execution;
+        const from = startFolder(execution, terminal);
+        void Promise.all([loadChecks(), isTask(terminal)]).then(([known, task]) => {
+          const checks = checksOf(commandLine, known);
+          if (task || checks.length === 0) return;
+          ended({ kind: 'terminal', checks, folder: folderOf(from, commandLine, known), startedAt, exitCode });
         });
       }),
     );
@@ -36,18 +39,26 @@ export class TerminalRuns implements Disposable {
 }
 
 /** A line read from the screen may lack a part: what ran is believed, what its exit code says is not. */
-function checksOf({ commandLine: { value, confidence } }: TerminalShellExecution): CommandCheck[] {
+function checksOf({ value, confidence }: TerminalShellExecutionCommandLine, { checksIn }: Checks): CommandCheck[] {
   const sure = confidence !== vscode.TerminalShellExecutionCommandLineConfidence.Low;
   return checksIn(value).map((check) => (sure ? check : { ...check, tells: { passed: false, failed: false } }));
 }
 
-/** Where the command ran: the terminal's folder, and where the line itself goes to from there; an empty text where nobody knows. */
-function folderOf(execution: TerminalShellExecution, terminal: Terminal): string | undefined {
+function startFolder(execution: TerminalShellExecution, terminal: Terminal): string | undefined {
   const options = terminal.creationOptions;
   const given = 'cwd' in options ? options.cwd : undefined;
   const cwd = execution.cwd ?? terminal.shellIntegration?.cwd ?? given;
-  let folder: string | null | undefined = typeof cwd === 'string' ? cwd : cwd?.fsPath;
-  for (const next of foldersIn(execution.commandLine.value)) {
+  return typeof cwd === 'string' ? cwd : cwd?.fsPath;
+}
+
+/** Where the command ran: the terminal's folder, and where the line itself goes to from there; an empty text where nobody knows. */
+function folderOf(
+  from: string | undefined,
+  { value }: TerminalShellExecutionCommandLine,
+  { foldersIn }: Checks,
+): string | undefined {
+  let folder = from;
+  for (const next of foldersIn(value)) {
     if (next === null) return '';
     folder = folder === undefined && !path.isAbsolute(next) ? undefined : path.resolve(folder ?? '', next);
   }

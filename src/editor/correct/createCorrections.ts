@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../core/shared/disposable.ts';
 import { ownSchemes } from '../capture/scope.ts';
-import { Corrections, type CorrectedParts } from './corrections.ts';
+import { loadLater } from '../later.ts';
+import type { Corrections, CorrectedParts } from './corrections.ts';
 import { EvidenceHover } from './evidenceHover.ts';
 
 /** The parts by which an attribution is shown and corrected. */
 export interface CorrectionParts extends Disposable {
-  readonly corrections: Corrections;
+  /** Loaded when it is first asked for. */
+  corrections(): Promise<Corrections>;
 }
 
 /** Puts together the hover that shows the evidence and what its links and the two commands do. */
@@ -15,5 +17,9 @@ export function createCorrections(parts: CorrectedParts): CorrectionParts {
     [...ownSchemes].map((scheme) => ({ scheme })),
     new EvidenceHover(parts.capture, parts.ledger, parts.clock),
   );
-  return { corrections: new Corrections(parts), dispose: () => void hover.dispose() };
+  let loaded: Promise<Corrections> | undefined;
+  return {
+    corrections: () => (loaded ??= loadLater().then(({ Corrections }) => new Corrections(parts))),
+    dispose: () => void hover.dispose(),
+  };
 }

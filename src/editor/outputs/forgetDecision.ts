@@ -2,9 +2,10 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
+import { findAll } from '../../node/ledger/forgetting.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import { daysWithDecisions, decisionsOfDay, decisionsOfFile } from '../../node/privacy/selectDecisions.ts';
 import { activeFile } from '../privacy/activeFile.ts';
-import { loadLater } from '../later.ts';
 import { forgetAfterAsking, type ForgetParts } from '../privacy/forget.ts';
 import { describe } from './describe.ts';
 
@@ -27,13 +28,12 @@ export async function forgetDecisionCommand(parts: ForgetParts, argument?: unkno
   const { ledger } = parts;
   const ids = typeof argument === 'string' ? [argument] : argument;
   if (Array.isArray(ids) && ids.every((id) => typeof id === 'string')) {
-    const { findAll } = await loadLater();
     return forgetAfterAsking(parts, findAll(ledger.read(), ids));
   }
   const all = ledger.states({ all: true });
   if (all.length === 0)
     throw new PairfolioError('not-found', vscode.l10n.t('There are no decisions yet, so there is nothing to forget.'));
-  const choice = await vscode.window.showQuickPick(await choices(ledger, all), {
+  const choice = await vscode.window.showQuickPick(choices(ledger, all), {
     title: vscode.l10n.t('Forget decisions'),
     placeHolder: vscode.l10n.t('Choose what to erase; you are asked once more'),
   });
@@ -41,8 +41,7 @@ export async function forgetDecisionCommand(parts: ForgetParts, argument?: unkno
   return states && states.length > 0 ? forgetAfterAsking(parts, states, choice?.everything) : undefined;
 }
 
-async function choices(ledger: Ledger, all: SuggestionState[]): Promise<Choice[]> {
-  const { decisionsOfFile, daysWithDecisions } = await loadLater();
+function choices(ledger: Ledger, all: SuggestionState[]): Choice[] {
   const file = activeFile();
   const ofFile = file ? decisionsOfFile(ledger, file.fsPath) : [];
   const days = daysWithDecisions(ledger);
@@ -89,7 +88,6 @@ async function pickDay(
   ledger: Ledger,
   days: readonly (readonly [day: string, decisions: number])[],
 ): Promise<SuggestionState[] | undefined> {
-  const { decisionsOfDay } = await loadLater();
   const picked = await vscode.window.showQuickPick(
     days.map(([label, decisions]) => ({ label, description: counted(decisions) })),
     { title: vscode.l10n.t('Forget a day'), placeHolder: vscode.l10n.t('Choose the day to erase') },

@@ -4,10 +4,11 @@ import type { Digest } from '../../core/shared/digest.ts';
 import { workspaceRules } from '../agents/workspaceRules.ts';
 import type { TranscriptHome } from '../../node/transcripts/source.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import { TranscriptImport } from '../../node/import/importTranscripts.ts';
 import type { ImportSummary } from '../../node/import/summary.ts';
+import { transcriptSources } from '../../node/transcripts/sources.ts';
 import { findTranscripts, foundWords } from '../firstRun/foundTranscripts.ts';
 import { importWords } from '../firstRun/importWords.ts';
-import { loadLater } from '../later.ts';
 
 /** Reads the transcripts already on this machine into the ledger, after counting them and saying so. */
 export async function importHistoryCommand(
@@ -16,7 +17,6 @@ export async function importHistoryCommand(
   digest: Digest,
   home: TranscriptHome,
 ): Promise<ImportSummary | undefined> {
-  const { TranscriptImport, transcriptSources } = await loadLater();
   const found = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
+import { describeDiagnosis, diagnose } from '../../node/doctor/diagnosis.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { TranscriptHome } from '../../node/transcripts/source.ts';
-import { loadLater } from '../later.ts';
 import { describeRules } from '../privacy/describeRules.ts';
 
 /** Opens a page that says what is seen on this machine and what is not: the same as `pairfolio doctor`. */
 export async function showCoverageCommand(ledger: Ledger, home: TranscriptHome, paused: boolean): Promise<void> {
-  const { describeDiagnosis, diagnose } = await loadLater();
   const diagnosis = await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { PairfolioError } from '../../core/shared/errors.ts';
-import { loadLater } from '../later.ts';
+import { decisionsOfFolder } from '../../node/privacy/selectDecisions.ts';
 import { readSetting, type Settings } from '../settings.ts';
 import type { ForgetParts } from './forget.ts';
 import { folderTarget } from './ignoreFile.ts';
@@ -59,7 +59,6 @@ async function pickContent(name: string, now: Content): Promise<Content | undefi
 
 /** One question; whoever says nothing keeps what is there. */
 async function offerToErase(parts: ForgetParts, { name, uri }: vscode.WorkspaceFolder): Promise<void> {
-  const { decisionsOfFolder } = await loadLater();
   const kept = decisionsOfFolder(parts.ledger, uri.fsPath).filter(({ body, kept, reflection }) => {
     const { before, suggested, prompt } = parts.ledger.texts.lookUp(body.texts);
     return [before, suggested, prompt].some(Boolean) || kept !== null || reflection?.texts['note'] !== undefined;

@@ -5,10 +5,8 @@ import type { Capture } from '../capture/capture.ts';
 import type { Pause } from '../capture/pause.ts';
 import type { Recorder } from '../capture/recorder.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
+import { loadLater } from '../later.ts';
 import { fileOf } from './activeFile.ts';
-import { chooseContent } from './chooseContent.ts';
-import { forgetFile } from './forget.ts';
-import { ignoreFile } from './ignoreFile.ts';
 import type { IgnoreScope } from './ignoreGlobs.ts';
 import { SettingsObeyed } from './settingsObeyed.ts';
 import { StoredDocuments } from './storedDocuments.ts';
@@ -39,11 +37,13 @@ export function createPrivacy(parts: {
   store.add(new SettingsObeyed(capture, recorder, pause, boundary.guard));
   return {
     showStored: (file) => stored.show(fileOf(file)),
-    forgetFile: (file) => forgetFile(parts, fileOf(file)),
-    // A menu passes the other chosen files as its second argument.
-    ignoreFile: (file, scope) =>
-      ignoreFile(ledger, fileOf(file), scopes.includes(scope) ? (scope as IgnoreScope) : undefined),
-    chooseContent: (content) => chooseContent(parts, content),
+    forgetFile: async (file) => (await loadLater()).forgetFile(parts, fileOf(file)),
+    ignoreFile: async (file, scope) => {
+      const { ignoreFile } = await loadLater();
+      // A menu passes the other chosen files as its second argument.
+      return ignoreFile(ledger, fileOf(file), scopes.includes(scope) ? (scope as IgnoreScope) : undefined);
+    },
+    chooseContent: async (content) => (await loadLater()).chooseContent(parts, content),
     dispose: () => store.dispose(),
   };
 }

@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import { decisionsOfFile, losingTheirNote } from '../../node/privacy/selectDecisions.ts';
 import type { Capture } from '../capture/capture.ts';
-import { loadLater } from '../later.ts';
 
 /** What forgetting in the editor works on. */
 export interface ForgetParts {
@@ -27,7 +27,7 @@ export async function forgetAfterAsking(
 ): Promise<number | undefined> {
   const ids = states.map(({ id }) => id);
   const erase = everything ? vscode.l10n.t('Erase Everything') : vscode.l10n.t('Erase');
-  const detail = (await whatGoes(ledger, states)).join('\n\n');
+  const detail = whatGoes(ledger, states).join('\n\n');
   const modal = { modal: true, detail };
   if ((await vscode.window.showWarningMessage(questionAbout(states.length, everything), modal, erase)) !== erase)
     return undefined;
@@ -73,8 +73,7 @@ function questionAbout(count: number, everything: boolean): string {
     : vscode.l10n.t('Erase code, prompts, paths and notes of {0} decisions for good?', count);
 }
 
-async function whatGoes(ledger: Ledger, states: readonly SuggestionState[]): Promise<string[]> {
-  const { losingTheirNote } = await loadLater();
+function whatGoes(ledger: Ledger, states: readonly SuggestionState[]): string[] {
   const losing = losingTheirNote(ledger, states);
   const counts = vscode.l10n.t(
     'They are no longer listed, asked about or counted. What stays is that they existed: times, sizes, verdicts and the chain, so that the record still verifies. An import does not bring them back.',
@@ -89,7 +88,6 @@ async function whatGoes(ledger: Ledger, states: readonly SuggestionState[]): Pro
 
 /** Forgets all there is about one file. @throws PairfolioError `not-found` */
 export async function forgetFile(parts: ForgetParts, file: vscode.Uri): Promise<number | undefined> {
-  const { decisionsOfFile } = await loadLater();
   const states = decisionsOfFile(parts.ledger, file.fsPath);
   if (states.length === 0)
     throw new PairfolioError(

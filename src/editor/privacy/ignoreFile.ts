@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Ledger } from '../../node/ledger/ledger.ts';
-import { loadLater } from '../later.ts';
+import { decisionsOfFile, decisionsOfFolder } from '../../node/privacy/selectDecisions.ts';
 import { readSetting } from '../settings.ts';
 import { ignoreGlobs, type IgnoreScope } from './ignoreGlobs.ts';
 
@@ -49,7 +49,6 @@ export function folderTarget(): vscode.ConfigurationTarget {
 }
 
 async function offerToForget(ledger: Ledger, file: vscode.Uri, isFolder: boolean, glob: string): Promise<void> {
-  const { decisionsOfFile, decisionsOfFolder } = await loadLater();
   const states = isFolder ? decisionsOfFolder(ledger, file.fsPath) : decisionsOfFile(ledger, file.fsPath);
   const said = vscode.l10n.t('From now on nothing is recorded of {0}.', glob);
   if (states.length === 0) {

@@ -11,6 +11,7 @@ import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Pause } from '../capture/pause.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import type { HeadWatcher } from '../git/headWatcher.ts';
+import { loadLater } from '../later.ts';
 import { readSetting } from '../settings.ts';
 import { Asker, type AskReveal } from './asker.ts';
 import { watchBoundaries } from './boundaryWatch.ts';
@@ -22,7 +23,6 @@ import { Quiet } from './quiet.ts';
 import { ReviewSession } from './reviewSession.ts';
 import { ReviewStatusBar } from './statusBar.ts';
 import { ReviewViewProvider } from './reviewViewProvider.ts';
-import { whyNotAsked } from './whyNotAsked.ts';
 
 /** The parts that ask. */
 export interface Review extends Disposable {
@@ -112,9 +112,10 @@ export function createReview(
       session.note(groups);
       view.reveal({ preserveFocus: false, item: groups[0] ?? null });
     },
-    whyNotAsked: () => {
+    whyNotAsked: async () => {
       session.refresh();
       const { when, maxPerDay } = askSettings();
+      const { whyNotAsked } = await loadLater();
       return whyNotAsked({
         obstacles: asker.obstacles(),
         last: asker.last,
