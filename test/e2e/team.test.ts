@@ -192,7 +192,11 @@ describe('contributions and reports of a team', () => {
   it('writes nothing wherever the member turns back', async () => {
     const { window: ui } = session;
     const everything = (): string[] =>
-      [folders, session.home].flatMap((folder) => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })).sort();
+      [folders, session.home]
+        .flatMap((folder) => fs.readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+        // In an idle moment Pairfolio looks back at older decisions, and writes down what it sees.
+        .filter((name) => !/^ledger\/(?:segments|texts)\//.test(name))
+        .sort();
     const before = everything();
     const toReview = async (): Promise<void> => {
       await ui.runCommand('pairfolio.contribute');
