@@ -71,7 +71,10 @@ const programs = [
 async function main() {
   if (watch) {
     const contexts = await Promise.all(programs.map((options) => esbuild.context({ ...options, logLevel: 'info' })));
+    // A mistake in the code is told and waited for, as later on.
+    await Promise.allSettled(contexts.map((context) => context.rebuild()));
     await Promise.all(contexts.map((context) => context.watch()));
+    console.log('All is built; watching for changes.'); // what .vscode/tasks.json waits for
     return;
   }
   await Promise.all(programs.map((options) => esbuild.build(options)));

@@ -37,7 +37,9 @@ const restrict = (files, group, message) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['dist/', '.vscode-test/', 'node_modules/', 'coverage/', 'test/fixtures/', 'test/sample-project/'] },
+  {
+    ignores: ['dist/', 'out/', '.vscode-test/', 'node_modules/', 'coverage/', 'test/fixtures/', 'test/sample-project/'],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

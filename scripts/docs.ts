@@ -5,7 +5,9 @@ import { repositoryRoot } from '../test/launch/paths.ts';
 import { contributionDocument } from './contributionDocument.ts';
 import { dataDocument } from './dataDocument.ts';
 import { portfolioSchemaDocument } from './portfolioSchema.ts';
+import { referenceDocument } from './referenceDocument.ts';
 
 writeFileSync(path.join(repositoryRoot, 'docs/data-we-record.md'), dataDocument());
 writeFileSync(path.join(repositoryRoot, 'docs/portfolio.schema.json'), await portfolioSchemaDocument());
 writeFileSync(path.join(repositoryRoot, 'docs/contribution.md'), contributionDocument());
+writeFileSync(path.join(repositoryRoot, 'docs/reference.md'), referenceDocument());

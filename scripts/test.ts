@@ -20,6 +20,8 @@ const testFiles = (...folders: string[]): string[] =>
 /** Windows of e2e at a time: their tests wait for the page more than they work. */
 const windows = 2;
 
+const structure = ['--config', '.dependency-cruiser.mjs', 'src', 'scripts', 'test'];
+
 /** Each needs what those before it made: the tests in an editor run the built extension. */
 const parts: Record<string, (() => Promise<TestResults>)[]> = {
   build: [() => runCheck('build', 'esbuild.js', [])],
@@ -27,6 +29,8 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
     () => runCheck('types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
     () => runCheck('types of the webviews', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'src/webview']),
     () => runCheck('lint', 'node_modules/eslint/bin/eslint.js', ['.']),
+    () => runCheck('dependencies', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', structure),
+    () => runCheck('unused exports', 'scripts/unusedExports.ts', []),
     () => runCheck('documents', 'node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs', []),
     () => runCheck('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   ],

@@ -7,7 +7,7 @@ import type { VsCodeApi } from './vscodeApi.ts';
 const reasons = v.array(v.string());
 const { tippedOff, wouldHaveDone, betterPrompt, nextTime } = extraAnswers;
 const field = v.optional(v.string(), '');
-export const noCase: CaseText = { title: '', situation: '', result: '', impact: '' };
+const noCase: CaseText = { title: '', situation: '', result: '', impact: '' };
 
 // Fields a former version did not have are not answered yet.
 const draftSchema = v.object({

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { contributionDocument } from '../../scripts/contributionDocument.ts';
 import { dataDocument } from '../../scripts/dataDocument.ts';
 import { portfolioSchemaDocument } from '../../scripts/portfolioSchema.ts';
+import { referenceDocument } from '../../scripts/referenceDocument.ts';
 
 const documentOf = (name: string): string =>
   fs.readFileSync(path.join(import.meta.dirname, '../../docs', name), 'utf8');
@@ -20,5 +21,9 @@ describe('documents made from the code', () => {
   it('docs/contribution.md is what the layout says; `node scripts/docs.ts` writes it anew', () => {
     const written = fs.readFileSync(path.join(import.meta.dirname, '../../docs/contribution.md'), 'utf8');
     assert.equal(written, contributionDocument());
+  });
+
+  it('docs/reference.md is what is registered; `node scripts/docs.ts` writes it anew', () => {
+    assert.equal(documentOf('reference.md'), referenceDocument());
   });
 });

@@ -22,7 +22,6 @@ export type KeyRequest =
   | { compose: string[]; into: string }
   /** Drags the selected text to the start of a line of the editor, counted from 0. */
   | { dragToLine: number }
-  | { screenshot: string }
   | { see: Sight }
   | { look: Look }
   | { copyElsewhere: string };
@@ -45,11 +44,6 @@ export const type = async (text: string, delay?: number): Promise<void> => {
 /** Presses and types one after the other, in one request. */
 export const play = async (...requests: KeyRequest[]): Promise<void> => {
   await ask(requests);
-};
-
-/** Keeps a picture of the window in `file` (absolute). */
-export const screenshot = async (file: string): Promise<void> => {
-  await ask({ screenshot: file });
 };
 
 /** Waits until the page shows it: what the keys act on has to be there first. */

@@ -38,8 +38,7 @@ async function answerOne(workbench: Workbench, wanted: KeyRequest): Promise<stri
   else if ('compose' in wanted) await workbench.compose(wanted.compose, wanted.into);
   else if ('dragToLine' in wanted) await workbench.dragSelection(wanted.dragToLine);
   else if ('copyElsewhere' in wanted) await copyElsewhere(workbench, wanted.copyElsewhere);
-  else if ('see' in wanted) await workbench.page.locator(seen[wanted.see]).first().waitFor();
-  else await workbench.screenshot(wanted.screenshot);
+  else await workbench.page.locator(seen[wanted.see]).first().waitFor();
   return '';
 }
 

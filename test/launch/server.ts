@@ -158,7 +158,7 @@ export function prepareUserData(folder: string, settings: Record<string, unknown
 }
 
 /** Links an extension's folder to where VS Code looks for installed ones. */
-export function installExtension(folder: string, extensionsFolder: string): void {
+function installExtension(folder: string, extensionsFolder: string): void {
   const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Record<string, string>;
   const { publisher = '', name = '', version = '' } = manifest;
   symlinkSync(path.resolve(folder), path.join(extensionsFolder, `${publisher}.${name}-${version}`), 'junction');

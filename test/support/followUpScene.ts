@@ -31,7 +31,7 @@ export interface Made {
   readonly metricsOnly?: boolean;
 }
 
-export const made = '2026-09-01T10:00:00.000Z';
+const made = '2026-09-01T10:00:00.000Z';
 
 /** A repository and a ledger, three months after the decisions in it. */
 export class FollowUpScene {

@@ -23,16 +23,3 @@ export function observedEdit(
     ...seen,
   };
 }
-
-/** The least single edit that makes `after` of `before`. */
-export function difference(before: string, after: string): TextEdit {
-  let offset = 0;
-  while (offset < before.length && before[offset] === after[offset]) offset++;
-  let tail = 0;
-  while (
-    tail < Math.min(before.length, after.length) - offset &&
-    before[before.length - 1 - tail] === after[after.length - 1 - tail]
-  )
-    tail++;
-  return { offset, length: before.length - tail - offset, text: after.slice(offset, after.length - tail) };
-}

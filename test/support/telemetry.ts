@@ -29,7 +29,7 @@ export function telemetryOf(name: string): TelemetryRow[] {
 }
 
 /** As far apart as the last check found them. */
-export const lastDistance = ({ editPercentage }: TelemetryRow): number => editPercentage?.at(-1) ?? 1;
+const lastDistance = ({ editPercentage }: TelemetryRow): number => editPercentage?.at(-1) ?? 1;
 
 export const labels = ['trusted', 'adapted', 'overrode'] as const;
 export type Label = (typeof labels)[number];

@@ -3,7 +3,7 @@ import { indentationLevels, isIndentationSyntax } from './indentation.ts';
 import { levenshtein } from './levenshtein.ts';
 
 /** Above so many characters (white space not counted) whole lines are compared instead of characters. */
-export const longestByCharacter = 20_000;
+const longestByCharacter = 20_000;
 
 /** Above so many differing lines on both sides their order is no longer looked at, so that no text takes seconds. */
 const longestByLine = 20_000;

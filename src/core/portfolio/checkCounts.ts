@@ -4,7 +4,7 @@ import type { Counted } from './followUpCounts.ts';
 import type { DecisionGroup } from './groups.ts';
 
 /** A way in which decisions were seen to be checked. `problems` are those the editor shows, `diff` is a look at the difference. */
-export const checkWays = [...checkKinds, 'problems', 'diff'] as const;
+const checkWays = [...checkKinds, 'problems', 'diff'] as const;
 export type CheckWay = (typeof checkWays)[number];
 
 /** What was seen of one way of checking. All are counts of decisions. */

@@ -8,7 +8,7 @@ import { isFailureCaught, merit, reasonsFor, type ProposalReason } from './merit
 const signature: readonly Stance[] = ['overrode', 'adapted', 'trusted'];
 
 /** The most cases a portfolio shows that its author has not chosen. */
-export const mostProposed = signature.length;
+const mostProposed = signature.length;
 
 /**
  * How many decisions are compared for variety: the best of each verdict, and the best of as many different places

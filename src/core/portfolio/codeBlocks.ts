@@ -3,7 +3,7 @@ import { hunksOf, lineDiff, linesOf, type DiffLine, type Gap } from './lineDiff.
 import { plural } from './words.ts';
 
 /** Blocks longer than this many lines are folded. */
-export const foldAbove = 40;
+const foldAbove = 40;
 
 /**
  * A difference as Markdown, every line of both texts in it: open where it is short; where it is long, its changed

@@ -29,7 +29,7 @@ export function countCollaboration(groups: readonly DecisionGroup[]): Collaborat
  * kind of a whole conversation or task elsewhere (Handa et al., Anthropic Economic Index, 2025; Upwork Research
  * Institute, 2025); a record of edits can only tell them by what was done with each.
  */
-export function isAutomation({ parts, verdict, reflection }: DecisionGroup): boolean {
+function isAutomation({ parts, verdict, reflection }: DecisionGroup): boolean {
   return (
     verdict === 'trusted' &&
     parts.every(isHandedOver) &&

@@ -6,7 +6,7 @@ import { codeModes } from './shownText.ts';
 // manifest.json says what belongs to a portfolio and carries the proof of its cases. Its first member is the digest of
 // its own bytes with that digest's digits zeroed, at a fixed place, so that a text tool and sha256sum can check it.
 
-export const manifestSchema = 'pairfolio.manifest/1';
+const manifestSchema = 'pairfolio.manifest/1';
 export const manifestName = 'manifest.json';
 export const sumsName = 'SHA256SUMS';
 
@@ -20,7 +20,7 @@ const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** A file name inside the portfolio's folder: never absolute, never upwards, never hidden. */
-export const fileName = v.pipe(
+const fileName = v.pipe(
   v.string(),
   v.maxLength(200),
   v.regex(/^[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*$/),

@@ -8,7 +8,7 @@ import { mostlyBelow } from './survivalShares.ts';
  * Why a decision is worth telling a stranger, what says most first. The ids are shown in words by whoever lists
  * proposals.
  */
-export const proposalReasons = [
+const proposalReasons = [
   /** A check failed or a problem came up and was then gone; or what was offered was wrong and did not get in. */
   'failure-caught',
   /** Overrode, and the own version stood. */

@@ -15,7 +15,7 @@ export interface ReviewerQuestion {
 }
 
 /** How many are asked. */
-export const mostQuestions = 5;
+const mostQuestions = 5;
 
 /** Of these so many are about single cases, so that the counts are asked about too. */
 const mostAboutCases = 3;

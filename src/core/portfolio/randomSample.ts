@@ -1,7 +1,7 @@
 import { fewest } from './rates.ts';
 
 /** How many decisions are drawn to stand beside the chosen cases. */
-export const sampleSize = 10;
+const sampleSize = 10;
 
 /**
  * Draws decisions uniformly, without repetition: every set of them has the same chance. The record's root is the seed,

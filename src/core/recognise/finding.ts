@@ -2,7 +2,7 @@ import type { Evidence, Surface } from '../shared/words.ts';
 import type { ObservedEdit } from './observedEdit.ts';
 
 /** The kinds of edit that are told apart. */
-export const editKinds = [
+const editKinds = [
   'typing',
   'deleting',
   'undo or redo',

@@ -2,7 +2,7 @@ import type { AcceptMark, DocumentChange, SelectionKind } from './documentChange
 import type { PasteInFlight } from './observedEdit.ts';
 
 /** How long after its change a mark may arrive, in milliseconds. Measured: 0-5, 26 the first time; a busy host is slower. */
-export const markWindow = 250;
+const markWindow = 250;
 /** A change no mark claimed is judged so long (ms) after it: by then selection, save and state on disk have shown. */
 export const judgedAfter = 400;
 /** What formats on save works so shortly (ms) before the save is announced. Measured: 0-7. */

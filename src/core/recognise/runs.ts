@@ -7,7 +7,7 @@ export interface AcceptedLines {
 }
 
 /** Accepts this far apart in time (milliseconds) or lines are no longer one run. */
-export const runGap = { milliseconds: 120_000, lines: 3 };
+const runGap = { milliseconds: 120_000, lines: 3 };
 
 /** @returns whether an accept continues the run the last one belongs to, so that a person is asked about both together */
 export function isNeighbour(last: AcceptedLines | undefined, next: AcceptedLines): boolean {

@@ -1,9 +1,9 @@
 /** Moments at which a question disturbs least, best first. `request` is the developer asking. */
-export const boundaries = ['after-commit', 'after-test-run', 'branch-switch', 'idle', 'request'] as const;
+const boundaries = ['after-commit', 'after-test-run', 'branch-switch', 'idle', 'request'] as const;
 export type Boundary = (typeof boundaries)[number];
 
 /** When Pairfolio may ask by itself (`pairfolio.ask.when`). */
-export const askWhen = ['after-commit', 'boundaries', 'on-request'] as const;
+const askWhen = ['after-commit', 'boundaries', 'on-request'] as const;
 export type AskWhen = (typeof askWhen)[number];
 
 /** Whether the setting lets a boundary ask. */

@@ -6,9 +6,9 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 /** A question asked and not answered for so long (ms) is dropped: the decision stays in the record as observed only. */
-export const answerWithin = day;
+const answerWithin = day;
 /** A decision never asked about waits so long (ms); later nobody remembers why. */
-export const rememberedFor = 7 * day;
+const rememberedFor = 7 * day;
 /** A suggestion of a group without a verdict holds the group back so long (ms): its fate is still being followed. */
 const followedFor = hour;
 

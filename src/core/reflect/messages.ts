@@ -92,7 +92,7 @@ export type ReviewPart = v.InferOutput<typeof part>;
 export type CaseText = v.InferOutput<typeof caseWords>;
 
 /** Why nothing is recorded: the developer paused, the workspace is not trusted, a setting switched it off. */
-export const standstills = ['paused', 'untrusted', 'off'] as const;
+const standstills = ['paused', 'untrusted', 'off'] as const;
 export type Standstill = (typeof standstills)[number];
 
 const fromHost = v.variant('type', [
@@ -154,7 +154,7 @@ const answer = {
 };
 
 /** What the empty and the finished view offer. */
-export const viewCommands = [
+const viewCommands = [
   'import-history',
   'how-it-works',
   'export-portfolio',

@@ -55,7 +55,7 @@ export function obstacles(history: History, moment: Moment, settings: AskSetting
 }
 
 /** Groups as worth asking about: overrides first, then by score. */
-export function inOrder(history: History, groups: readonly DecisionGroup[]): DecisionGroup[] {
+function inOrder(history: History, groups: readonly DecisionGroup[]): DecisionGroup[] {
   const habit = habitOf(history.suggestions.values());
   const scored = groups.map((group) => ({ group, score: scoreOf(group, habit, history.file) }));
   scored.sort(

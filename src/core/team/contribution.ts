@@ -7,7 +7,7 @@ import { seats } from './votes.ts';
 import { parseWindow, type TeamWindow } from './window.ts';
 
 /** What one member gives to a window. Its slots are described in docs/contribution.md. */
-export const contributionSchema = 'pairfolio.contribution/1';
+const contributionSchema = 'pairfolio.contribution/1';
 /** The word of a member that a contribution with this tag is not to be counted. */
 export const withdrawalSchema = 'pairfolio.withdrawal/1';
 

@@ -6,7 +6,7 @@ import { seats } from './votes.ts';
 import { parseWindow } from './window.ts';
 
 /** Said each time a contribution is shown or released as it is: nothing hides it from the one who keeps the folder. */
-export const readableByHolder =
+const readableByHolder =
   'This is a plain contribution: whoever can open the folder it is put into can read it, and sees that it is yours if they see you put it there.';
 
 /**

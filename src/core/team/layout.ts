@@ -28,10 +28,10 @@ export interface BlockOption {
 export const entriesPerOption = 3;
 
 /** What was seen to have checked a decision; of several the first. */
-export const checks = [...checkKinds, 'diagnostics', 'diff', 'none-seen'] as const;
+const checks = [...checkKinds, 'diagnostics', 'diff', 'none-seen'] as const;
 export type Check = (typeof checks)[number];
 
-export const checkWords: Readonly<Record<Check, string>> = {
+const checkWords: Readonly<Record<Check, string>> = {
   test: 'tests ran',
   'type-check': 'a type checker ran',
   lint: 'a linter ran',

@@ -10,7 +10,7 @@ export const patterns = ['directive', 'feedback-loop', 'iteration', 'learning', 
 export type Pattern = (typeof patterns)[number];
 
 /** The patterns in which the model does the work. The others are augmentation: it helps a person to do it. */
-export const automation: readonly Pattern[] = ['directive', 'feedback-loop'];
+const automation: readonly Pattern[] = ['directive', 'feedback-loop'];
 
 export const patternWords: Readonly<Record<Pattern, string>> = {
   directive: 'handed over whole (directive)',

@@ -6,7 +6,7 @@ import type { Clock } from '../../core/shared/clock.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
 
 /** A state of a document's diagnostics counts when it held for so long (ms) and nobody typed meanwhile. */
-export const holdsAfter = 3000;
+const holdsAfter = 3000;
 
 /** An open document in which suggestions are followed. */
 interface Followed {

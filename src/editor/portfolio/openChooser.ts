@@ -3,7 +3,7 @@ import type { ErrorBoundary } from '../errorBoundary.ts';
 import type { ChooserDependencies, ChooserPanel } from './chooserPanel.ts';
 
 /** Type of the panel, also in what the editor keeps of an open window. */
-export const chooserViewType = 'pairfolio.portfolio';
+const chooserViewType = 'pairfolio.portfolio';
 
 /** Opens the page on which a portfolio is made: one at a time, and again after the window was reloaded. */
 export class ChooserOpener implements vscode.Disposable {

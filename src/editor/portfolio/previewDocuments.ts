@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../../core/shared/disposable.t
 import type { BuiltPortfolio } from '../../node/portfolio/build.ts';
 
 /** Scheme of the documents that show files before they are written. */
-export const previewScheme = 'pairfolio-preview';
+const previewScheme = 'pairfolio-preview';
 
 /** The files of a preview as read-only documents. They follow the newest preview. */
 export class PreviewDocuments implements vscode.TextDocumentContentProvider, Disposable {

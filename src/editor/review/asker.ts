@@ -6,7 +6,7 @@ import type { Disposable } from '../../core/shared/disposable.ts';
 import type { ReviewSession, WindowNow } from './reviewSession.ts';
 
 /** How waiting decisions are shown (`pairfolio.ask.reveal`). */
-export const askReveal = ['view', 'status-bar', 'notification'] as const;
+const askReveal = ['view', 'status-bar', 'notification'] as const;
 export type AskReveal = (typeof askReveal)[number];
 
 /** What the asker needs from the editor. */

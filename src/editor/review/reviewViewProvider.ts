@@ -15,7 +15,7 @@ import { reviewDocument } from './page.ts';
 import type { ReviewActions, ReviewPort } from './reviewPort.ts';
 
 /** Id of the view in the manifest. VS Code generates `<id>.focus` for it. */
-export const reviewViewId = 'pairfolio.review';
+const reviewViewId = 'pairfolio.review';
 
 /** Shows a {@link ReviewPort} in the side bar. */
 export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposable {

@@ -5,7 +5,7 @@ import type { Stored, StoredDecision, StoredText } from './stored.ts';
 const longestShown = 4000;
 
 /** How the heading of each decision begins in the page. */
-export const decisionHeading = '## ';
+const decisionHeading = '## ';
 
 /**
  * What is stored about a file as a Markdown page, a line each.

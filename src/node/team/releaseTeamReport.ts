@@ -73,7 +73,7 @@ export async function releaseTeamReport(options: ReleaseOptions): Promise<Releas
 }
 
 /** All files of a report. The same report gives the same bytes. */
-export function reportFiles(report: TeamReport, earlier: readonly TeamReport[], digest: Digest): NewFile[] {
+function reportFiles(report: TeamReport, earlier: readonly TeamReport[], digest: Digest): NewFile[] {
   const { markdown, pictures } = renderTeamReport(report, earlier);
   return [
     { name: 'team-report.md', text: markdown },

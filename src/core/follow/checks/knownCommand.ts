@@ -126,7 +126,7 @@ function target(program: string, name: string, rest: readonly string[]): KnownCo
 }
 
 /** The words that are neither options nor their values nor assignments. */
-export function operands(words: readonly string[], valued: readonly string[]): string[] {
+function operands(words: readonly string[], valued: readonly string[]): string[] {
   const found: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';

@@ -8,7 +8,7 @@ import { modelId } from './modelId.ts';
 // from an AI. It names no verdict, so ours stands under `metadata`, the place it leaves to vendors.
 
 /** The version of the specification that is written. */
-export const traceVersion = '0.1.0';
+const traceVersion = '0.1.0';
 
 /** Names the form of what stands under `metadata.pairfolio`. */
 export const traceSchema = 'pairfolio.trace/1';

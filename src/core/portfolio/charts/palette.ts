@@ -17,7 +17,7 @@ export const palette = {
 
 export type Colour = keyof typeof palette;
 
-export const colours = Object.keys(palette) as Colour[];
+const colours = Object.keys(palette) as Colour[];
 
 /** `--name: value` for each colour of one scheme. */
 export function colourVariables(scheme: 'light' | 'dark'): string {

@@ -109,6 +109,6 @@ export function dropUnknown(
   return { choice: dropped === 0 ? choice : { ...choice, picks }, dropped };
 }
 
-export function isPicked({ picks }: Choice, id: string): boolean {
+function isPicked({ picks }: Choice, id: string): boolean {
   return picks.some((one) => one.id === id);
 }

@@ -2,7 +2,7 @@ import type { Choice } from './choice.ts';
 import type { CaseText } from './words.ts';
 
 /** What one step changed: named, so that the page can say what *Undo* takes back. */
-export const changes = [
+const changes = [
   'pick',
   'unpick',
   'move',

@@ -10,7 +10,7 @@ const publicItself =
   /^(?:sha(?:256|384|512)-|AAAA[BCE][0-9A-Za-z]|(?:toolu|call|msg|chatcmpl|req|resp|run|thread|ses|session|prt|fc|rs|tool|evt|srvtoolu|item)_|ses-|call-)/;
 
 /** Bits a character, over the characters of a text (Shannon 1948). */
-export function entropyOf(text: string): number {
+function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;

@@ -98,7 +98,7 @@ export class Redactor {
 }
 
 /** All own rules, those for what has a name first. */
-export function maskKnown(text: string): string {
+function maskKnown(text: string): string {
   return maskDrawn(maskShapes(maskSecrets(text)));
 }
 

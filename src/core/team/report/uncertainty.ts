@@ -20,7 +20,7 @@ export function shareWords(figure: Figure | undefined, option: string): string {
 }
 
 /** Ends of the interval, in per cent. */
-export function interval(share: number, n: number): readonly [low: number, high: number] {
+function interval(share: number, n: number): readonly [low: number, high: number] {
   const [low, high] = wilson((share / 100) * n, n);
   return [
     roundedTo * Math.floor((100 * low) / roundedTo + 1e-9),
