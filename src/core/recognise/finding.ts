@@ -2,31 +2,29 @@ import type { Evidence, Surface } from '../shared/words.ts';
 import type { ObservedEdit } from './observedEdit.ts';
 
 /** The kinds of edit that are told apart. */
-const editKinds = [
-  'typing',
-  'deleting',
-  'undo or redo',
-  'paste',
-  'paste of a reply',
-  'rearranging',
-  'commenting',
-  'white space',
-  'formatting on save',
-  'completion',
-  'snippet',
-  'rename',
-  'replace all',
-  'read from disk',
-  'git',
-  'program',
-  'inline suggestion',
-  'part of an inline suggestion',
-  'next edit',
-  'chat',
-  'chat undo',
-  'suggestion by its shape',
-] as const;
-export type EditKind = (typeof editKinds)[number];
+export type EditKind =
+  | 'typing'
+  | 'deleting'
+  | 'undo or redo'
+  | 'paste'
+  | 'paste of a reply'
+  | 'rearranging'
+  | 'commenting'
+  | 'white space'
+  | 'formatting on save'
+  | 'completion'
+  | 'snippet'
+  | 'rename'
+  | 'replace all'
+  | 'read from disk'
+  | 'git'
+  | 'program'
+  | 'inline suggestion'
+  | 'part of an inline suggestion'
+  | 'next edit'
+  | 'chat'
+  | 'chat undo'
+  | 'suggestion by its shape';
 
 /** Who made an edit: an AI, the developer, a function of the editor, another program or extension. */
 export type Origin = 'ai' | 'developer' | 'editor' | 'program' | 'unknown';

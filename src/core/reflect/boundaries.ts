@@ -1,10 +1,8 @@
 /** Moments at which a question disturbs least, best first. `request` is the developer asking. */
-const boundaries = ['after-commit', 'after-test-run', 'branch-switch', 'idle', 'request'] as const;
-export type Boundary = (typeof boundaries)[number];
+export type Boundary = 'after-commit' | 'after-test-run' | 'branch-switch' | 'idle' | 'request';
 
 /** When Pairfolio may ask by itself (`pairfolio.ask.when`). */
-const askWhen = ['after-commit', 'boundaries', 'on-request'] as const;
-export type AskWhen = (typeof askWhen)[number];
+export type AskWhen = 'after-commit' | 'boundaries' | 'on-request';
 
 /** Whether the setting lets a boundary ask. */
 export function mayAsk(when: AskWhen, boundary: Boundary): boolean {

@@ -6,8 +6,7 @@ import type { Disposable } from '../../core/shared/disposable.ts';
 import type { ReviewSession, WindowNow } from './reviewSession.ts';
 
 /** How waiting decisions are shown (`pairfolio.ask.reveal`). */
-const askReveal = ['view', 'status-bar', 'notification'] as const;
-export type AskReveal = (typeof askReveal)[number];
+export type AskReveal = 'view' | 'status-bar' | 'notification';
 
 /** What the asker needs from the editor. */
 export interface AskerEditor {

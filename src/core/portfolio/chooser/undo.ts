@@ -2,18 +2,17 @@ import type { Choice } from './choice.ts';
 import type { CaseText } from './words.ts';
 
 /** What one step changed: named, so that the page can say what *Undo* takes back. */
-const changes = [
-  'pick',
-  'unpick',
-  'move',
-  'case-code',
-  'code',
-  'period',
-  'workspace',
-  'names',
-  'about',
-] as const;
-export type Change = (typeof changes)[number] | 'words';
+export type Change =
+  | 'pick'
+  | 'unpick'
+  | 'move'
+  | 'case-code'
+  | 'code'
+  | 'period'
+  | 'workspace'
+  | 'names'
+  | 'about'
+  | 'words';
 
 /** One change of the author's and what stood before it. */
 export type Step =
