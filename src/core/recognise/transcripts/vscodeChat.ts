@@ -107,7 +107,7 @@ export class VscodeChatReader implements TranscriptReader {
       const known = own ? [own.edit] : fromCalls(calls);
       // What a running answer shows is without what stood before; the records that have it come when it is complete.
       if (!known && request.running) return [];
-      if (!own && this.#isStateDue(request)) return [];
+      if ((own?.operations ?? 0) < Math.max(calls.length, 1) && this.#isStateDue(request)) return [];
       const edits = known ?? fromGroups(groups);
       const ids = calls.length > 0 ? calls.map(this.#callId) : [this.#groupId(request, turn, groups, number)];
       return this.#suggestion(file, edits, {
@@ -123,7 +123,10 @@ export class VscodeChatReader implements TranscriptReader {
     });
   }
 
-  /** The session is stored a moment before the state, which then knows whole lines and the file as it was. */
+  /**
+   * The session is stored a moment before the state, which then knows whole lines and the file as it was. A state stored
+   * while the answer was being written knows only the first of its edits.
+   */
   #isStateDue({ completed }: ChatRequest): boolean {
     return (
       this.#state !== undefined && this.#stored !== undefined && completed !== undefined && this.#stored < completed

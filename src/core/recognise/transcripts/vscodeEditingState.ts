@@ -9,6 +9,8 @@ export interface RecordedEdit {
   readonly request: string;
   readonly file: string;
   readonly edit: FileEdit;
+  /** How many operations it is made of, so far: the state may have been stored before the last of them. */
+  readonly operations: number;
   /** Whether the user went back to before it. */
   readonly undone: boolean;
   /** Names the file's text before the request; null where that is not kept. */
@@ -45,6 +47,7 @@ interface Draft {
   readonly created: boolean;
   readonly baseHash: string | null;
   undone: boolean;
+  operations: number;
 }
 
 interface Baseline {
@@ -91,6 +94,7 @@ function apply(
     if (!draft) return;
     drafts.set(key(request, file), draft);
   }
+  draft.operations += 1;
   if (undone) draft.undone = true;
   if (type === 'delete') draft.text = '';
   if (type === 'textEdit' && operation['cellIndex'] === undefined && draft.base !== null)
@@ -109,7 +113,7 @@ function start(
 ): Draft | undefined {
   const baseline = baselines.get(key(request, file));
   const base = baseline?.text;
-  const rest = { request, file, hunks: [], undone: false, baseHash: baseline?.hash ?? null };
+  const rest = { request, file, hunks: [], undone: false, operations: 0, baseHash: baseline?.hash ?? null };
   switch (operation['type']) {
     case 'create': {
       const text = lf(asString(operation['initialContent']) ?? '');
@@ -130,8 +134,15 @@ function start(
 
 function finished({ base, text, hunks, created, ...rest }: Draft): RecordedEdit {
   const known = base !== null && hunks.length === 0;
-  const { request, file, undone, baseHash } = rest;
-  return { request, file, undone, baseHash, edit: { contents: known ? { base, after: text } : null, hunks, created } };
+  const { request, file, undone, operations, baseHash } = rest;
+  return {
+    request,
+    file,
+    undone,
+    operations,
+    baseHash,
+    edit: { contents: known ? { base, after: text } : null, hunks, created },
+  };
 }
 
 function readAnswers(state: JsonObject): Map<string, FileAnswer> {

@@ -182,6 +182,38 @@ describe('VS Code chat', () => {
     assert.equal(count(2001), 1, 'a state that has nothing of it will not get it any more');
   });
 
+  it('waits for the rest of a state that was stored while the answer was being written', () => {
+    const replace = (id: string, oldString: string, newString: string): object => ({
+      id,
+      name: 'replace_string_in_file',
+      arguments: JSON.stringify({ filePath: '/p/a.ts', oldString, newString }),
+    });
+    const toolCalls = [replace('call-1-of-two', 'one', '1'), replace('call-2-of-two', 'three', '3')];
+    const completed = request('r1', ['/p/a.ts'], {
+      modelState: { value: 1, completedAt: 2000 },
+      result: { metadata: { toolCallRounds: [{ toolCalls }] } },
+    });
+    const operations = [
+      { type: 'textEdit', edits: [{ text: '1', range: range(1, 1, 1, 4) }] },
+      { type: 'textEdit', edits: [{ text: '3', range: range(3, 1, 3, 6) }] },
+    ].map((operation, index) => ({ ...operation, uri: uri('/p/a.ts'), requestId: 'r1', epoch: index + 1 }));
+    const seen = (stored: number, count: number): string[][] => {
+      const timeline = {
+        fileBaselines: [['', { uri: uri('/p/a.ts'), requestId: 'r1', content: 'one\ntwo\nthree\n' }]],
+        operations: operations.slice(0, count),
+      };
+      const { suggestions } = read(
+        JSON.stringify({ modified: 1, stored }),
+        JSON.stringify({ timeline, version: 2 }),
+        session(completed),
+      );
+      return suggestions.map(({ hunks }) => hunks.map(({ suggested }) => suggested));
+    };
+    assert.deepEqual(seen(1999, 1), [], 'the second edit is still to come');
+    assert.deepEqual(seen(1999, 2), [['1', '3']], 'all of it was there before the answer ended');
+    assert.deepEqual(seen(2001, 2), [['1', '3']]);
+  });
+
   it('reads an older session that is one document', () => {
     const document = JSON.stringify({ version: 3, sessionId: 'old', requests: [request('r1', ['/p/a.ts'])] }, null, 2);
     const [only] = read('{"folder":"file:///p"}', document).suggestions;
