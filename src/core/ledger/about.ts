@@ -16,6 +16,7 @@ export function aboutSuggestions(record: LedgerRecord): {
       return { ids: [record.body.suggestion], texts: record.body.texts };
     case 'reflection':
     case 'reconsidered':
+    case 'practice':
       return { ids: record.body.suggestions, texts: record.body.texts };
     case 'skipped':
     case 'asked':
@@ -23,6 +24,8 @@ export function aboutSuggestions(record: LedgerRecord): {
     case 'classified':
     case 'forgotten':
     case 'verification':
+    case 'pattern':
+    case 'prediction':
       return { ids: record.body.suggestions, texts: {} };
     case 'rule':
     case 'week':

@@ -3,6 +3,7 @@ import type {
   Domain,
   Evidence,
   Outcome,
+  Pattern,
   Stance,
   Surface,
   TaskKind,
@@ -89,4 +90,10 @@ export interface Decision {
     readonly distance: number | null;
     readonly outcome: Outcome | null;
   } | null;
+  /** How the developer says the work was shared. */
+  readonly pattern: Pattern | null;
+  /** Its prompt as the developer keeps it for the next time. */
+  readonly practice: { readonly title: string | null; readonly prompt: string | null; readonly at: string } | null;
+  /** How likely the developer held it, before looking, that it would stand. */
+  readonly prediction: { readonly expected: number; readonly at: string } | null;
 }

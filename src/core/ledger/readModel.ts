@@ -1,4 +1,4 @@
-import type { Domain, TaskKind, Verdict } from '../shared/words.ts';
+import type { Domain, Pattern, TaskKind, Verdict } from '../shared/words.ts';
 import { PracticeState } from './practiceState.ts';
 import type { Body, LedgerRecord } from './records.ts';
 import { byTime } from './toDecision.ts';
@@ -38,6 +38,12 @@ export interface SuggestionState {
   /** What the newest inference looked at. */
   classifiedFrom: 'path' | 'commit' | null;
   caseWords: Body<'case'> | null;
+  /** How the developer says the work was shared; null where they leave it to what is guessed. */
+  pattern: Pattern | null;
+  /** Its prompt, kept as a practice; null where it never was, or is no more. */
+  practice: (Body<'practice'> & { readonly at: string }) | null;
+  /** How likely its developer held it that it would stand, said before looking; the first stands. */
+  prediction: { readonly expected: number; readonly at: string } | null;
   /** The developer's correction: false is "not AI". */
   ai: boolean | null;
   skippedAt: string | null;
@@ -173,6 +179,26 @@ export class ReadModel {
         });
         return;
       }
+      case 'pattern': {
+        forEach(record.body.suggestions, (state) => {
+          if (this.#isLatest(record, state, 'pattern')) state.pattern = record.body.pattern;
+        });
+        return;
+      }
+      case 'practice': {
+        forEach(record.body.suggestions, (state) => {
+          if (!this.#isLatest(record, state, 'practice')) return;
+          state.practice = record.body.kept ? { ...record.body, at: record.at } : null;
+        });
+        return;
+      }
+      case 'prediction': {
+        const { expected } = record.body;
+        forEach(record.body.suggestions, (state) => {
+          if (this.#isFirst(record, state, 'prediction')) state.prediction = { expected, at: record.at };
+        });
+        return;
+      }
       case 'forgotten': {
         forEach(record.body.suggestions, (state) => {
           state.forgotten = true;
@@ -223,6 +249,9 @@ export class ReadModel {
       domain: body.domain ?? null,
       classifiedFrom: null,
       caseWords: null,
+      pattern: null,
+      practice: null,
+      prediction: null,
       ai: null,
       skippedAt: null,
       askedAt: null,
@@ -280,6 +309,14 @@ export class ReadModel {
   #isLatest(record: LedgerRecord, state: SuggestionState, what: string): boolean {
     const latest = state.standing[what];
     if (latest && isBefore(record, latest)) return false;
+    state.standing[what] = this.#shared.orderOf(record);
+    return true;
+  }
+
+  /** Whether this record is the first so far, in the ledger's order, that states `what` of a suggestion. */
+  #isFirst(record: LedgerRecord, state: SuggestionState, what: string): boolean {
+    const first = state.standing[what];
+    if (first && !isBefore(record, first)) return false;
     state.standing[what] = this.#shared.orderOf(record);
     return true;
   }

@@ -7,6 +7,7 @@ import {
   evidenceKinds,
   outcomes,
   ownAnswers,
+  patterns,
   promptFixes,
   ruleMeasures,
   ruleStates,
@@ -253,6 +254,28 @@ const lessonsBody = v.looseObject({
   texts,
 });
 
+/** How the developer says the work on decisions was shared, over what is guessed. The newest stands. */
+const patternBody = v.looseObject({
+  suggestions: v.array(v.string()),
+  /** Null: as it is guessed. */
+  pattern: v.nullable(v.picklist(patterns)),
+});
+
+/** A prompt the developer keeps because its result stood: a way to ask again. The newest stands. Texts: title, prompt. */
+const practiceBody = v.looseObject({
+  suggestions: v.array(v.string()),
+  /** False: it is no practice any more. */
+  kept: v.boolean(),
+  texts,
+});
+
+/** How likely the developer held it, before looking, that a suggestion would stand for fourteen days. The first stands. */
+const predictionBody = v.looseObject({
+  suggestions: v.array(v.string()),
+  /** 0.5, 0.7 or 0.9. */
+  expected: share,
+});
+
 /** The texts of these suggestions were erased at the user's wish; importing them again must not bring them back. */
 const forgottenBody = v.looseObject({ suggestions: v.array(v.string()) });
 
@@ -285,6 +308,9 @@ export const bodies = {
   week: weekBody,
   reconsidered: reconsideredBody,
   lessons: lessonsBody,
+  pattern: patternBody,
+  practice: practiceBody,
+  prediction: predictionBody,
   forgotten: forgottenBody,
   checkpoint: checkpointBody,
 } as const;

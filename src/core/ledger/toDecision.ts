@@ -44,7 +44,17 @@ export function toDecision(state: SuggestionState, lookUp: TextLookup): Decision
     case: state.caseWords && toCaseWords(lookUp(state.caseWords.texts)),
     commits: toCommits(state.commits, lookUp),
     followUp: state.followUp && toFollowUp(state.followUp),
+    pattern: state.pattern,
+    practice: state.practice && toPractice(state.practice, lookUp(state.practice.texts)),
+    prediction: state.prediction,
   };
+}
+
+function toPractice(
+  { at }: { readonly at: string },
+  texts: Readonly<Record<string, string>>,
+): NonNullable<Decision['practice']> {
+  return { title: texts['title'] ?? null, prompt: texts['prompt'] ?? null, at };
 }
 
 function toFollowUp({ days, distance, outcome }: Body<'followUp'>): NonNullable<Decision['followUp']> {

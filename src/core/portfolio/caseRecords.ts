@@ -101,6 +101,9 @@ function* rolesOf(record: LedgerRecord, state: SuggestionState): Iterable<string
     case 'reconsidered':
     case 'lessons':
     case 'forgotten':
+    case 'pattern':
+    case 'practice':
+    case 'prediction':
     case 'checkpoint':
   }
 }

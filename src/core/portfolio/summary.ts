@@ -2,7 +2,7 @@ import { firstTimes, type FirstTime } from '../follow/firstTimes.ts';
 import type { SuggestionState } from '../ledger/readModel.ts';
 import { verdicts, type Verdict } from '../shared/words.ts';
 import { countChecks, type CheckCounts } from './checkCounts.ts';
-import { countCollaboration, type Collaboration } from './collaboration.ts';
+import { countCollaboration, type Collaboration } from './pattern.ts';
 import type { Corrections } from './corrections.ts';
 import { countFollowUps, type FollowUpCounts } from './followUpCounts.ts';
 import { groupStates, type DecisionGroup } from './groups.ts';

@@ -57,6 +57,13 @@ export const ownAnswers = ['same', 'similar', 'different'] as const;
 /** Whether a better prompt would have led to a better suggestion. */
 export const promptFixes = ['yes', 'partly', 'no'] as const;
 
+/**
+ * How work is shared between a person and a model, as the Anthropic Economic Index divides it (Handa et al. 2025):
+ * directive and feedback loop are automation; iteration, learning and validation are augmentation.
+ */
+export const patterns = ['directive', 'feedback-loop', 'iteration', 'learning', 'validation'] as const;
+export type Pattern = (typeof patterns)[number];
+
 /** How much to leave to the AI next time. */
 export const delegations = ['more', 'same', 'less'] as const;
 

@@ -1,9 +1,10 @@
 import { groupStates, type DecisionGroup } from '../portfolio/groups.ts';
 import type { SuggestionState } from '../ledger/readModel.ts';
-import { checkKinds } from '../shared/words.ts';
+import { checkKinds, patterns } from '../shared/words.ts';
 import { familyOf } from './languageFamilies.ts';
 import { blockOf, overrideReasons, type Check, type Votes } from './layout.ts';
-import { patterns, patternsOf, patternVotes } from './pattern.ts';
+import { countPatterns } from '../portfolio/pattern.ts';
+import { patternVotes } from './pattern.ts';
 import { apportion } from './votes.ts';
 import type { TeamWindow } from './window.ts';
 
@@ -47,9 +48,9 @@ export function countDecisions(states: readonly SuggestionState[], { start, end 
       apportion(blockOf(id).options.map((option) => options.get(option.id) ?? 0)),
     ]),
   );
-  if (groups.length > 0) {
-    const shared = patternsOf(groups);
-    const counted = patterns.map((name) => shared.filter((pattern) => pattern === name).length);
+  const shared = countPatterns(groups);
+  if (patterns.some((name) => shared[name] > 0)) {
+    const counted = patterns.map((name) => shared[name]);
     for (const [block, own] of patternVotes(counted)) votes.set(block, own);
   }
   return { votes, decisions: groups.length };

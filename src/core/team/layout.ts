@@ -1,8 +1,8 @@
 import { reasonIds, reasonWords } from '../shared/reasons.ts';
-import { checkKinds, stances, surfaces, taskKinds } from '../shared/words.ts';
+import { checkKinds, patterns, stances, surfaces, taskKinds } from '../shared/words.ts';
 import { kindWords, surfaceWords, verdictMeanings } from '../portfolio/words.ts';
 import { familyWords, languageFamilies } from './languageFamilies.ts';
-import { patterns, patternWords } from './pattern.ts';
+import { patternWords } from './pattern.ts';
 import { seats } from './votes.ts';
 
 // What stands where in a contribution. Published in docs/contribution.md and fixed for a schema version: slots are
@@ -98,7 +98,7 @@ const plan: readonly Omit<Block, 'offset'>[] = [
   { id: 'kind', about: 'decisions by kind of task', options: taskKinds.map((id) => ({ id, words: kindWords[id] })) },
   {
     id: 'collaboration',
-    about: 'decisions by who did the work',
+    about: 'kept decisions by who did the work',
     options: [
       { id: 'augmentation', words: 'done together (augmentation)' },
       { id: 'automation', words: 'handed over (automation)' },
@@ -106,7 +106,7 @@ const plan: readonly Omit<Block, 'offset'>[] = [
   },
   {
     id: 'pattern',
-    about: 'decisions by how the work was shared (Anthropic Economic Index)',
+    about: 'kept decisions by how the work was shared (Anthropic Economic Index)',
     options: patterns.map((id) => ({ id, words: patternWords[id] })),
   },
 ];

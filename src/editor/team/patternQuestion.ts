@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Prepared } from '../../node/team/contribute.ts';
-import type { Pattern } from '../../core/team/pattern.ts';
+import type { Pattern } from '../../core/shared/words.ts';
 import type { Later } from '../later.ts';
 
 /** Votes of each pattern in what was prepared, in the core's order; undefined where no decision has any. */

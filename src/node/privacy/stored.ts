@@ -72,6 +72,7 @@ function textsOf({ texts }: Ledger, state: SuggestionState): StoredText[] {
     ['follow-up', state.followUp?.texts ?? {}],
     ['reflection', state.reflection?.texts ?? {}],
     ['case', state.caseWords?.texts ?? {}],
+    ['practice', state.practice?.texts ?? {}],
   ].map(([of, hashes]) => [of as string, hashes as Readonly<Record<string, string>>]);
   const seen = new Set<string>();
   return named.flatMap(([of, hashes]) => {

@@ -65,6 +65,9 @@ const records: readonly NewRecord[] = [
     at,
     body: { reasons: [{ reason: 'x', cell: { kind: null, language: null, domain: 'data' } }], rules: ['r'], texts },
   },
+  { type: 'pattern', at, body: { suggestions, pattern: 'directive' } },
+  { type: 'practice', at, body: { suggestions, kept: true, texts } },
+  { type: 'prediction', at, body: { suggestions, expected: 0.7 } },
   { type: 'forgotten', at, body: { suggestions } },
   { type: 'checkpoint', at, body: { because: 'commit', heads: { s1: { seq: 3, hash } }, root: hash, size: 4 } },
 ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { countChecks } from '../../../src/core/portfolio/checkCounts.ts';
-import { countCollaboration } from '../../../src/core/portfolio/collaboration.ts';
+import { countCollaboration } from '../../../src/core/portfolio/pattern.ts';
 import { countFollowUps } from '../../../src/core/portfolio/followUpCounts.ts';
 import { groupStates, tallyDecisions, type DecisionGroup } from '../../../src/core/portfolio/groups.ts';
 import { cutInHalves, hasChanged } from '../../../src/core/portfolio/halves.ts';

@@ -1,0 +1,91 @@
+import type { SuggestionState } from '../ledger/readModel.ts';
+import { patterns, type Pattern } from '../shared/words.ts';
+import type { DecisionGroup } from './groups.ts';
+
+/** The patterns in which the model does the work. The others are augmentation: it helps a person to do it. */
+export const automation: readonly Pattern[] = ['directive', 'feedback-loop'];
+
+/** How work that was kept came about. Counts of decisions. */
+export interface Collaboration {
+  /** The author worked on it too: wrote around it, changed it, or checked it. */
+  readonly augmentation: number;
+  /** Handed over: see {@link automation}. */
+  readonly automation: number;
+}
+
+/** Reasons by which the author says that what was kept was looked at. */
+const lookedAt: ReadonlySet<string> = new Set(['tests-pass', 'read-line-by-line']);
+
+/** Whether a decision is one of work that was shared: what was not kept was the work of neither, unless one learnt by it. */
+function isShared({ verdict }: DecisionGroup, pattern: Pattern): boolean {
+  return verdict === 'trusted' || verdict === 'adapted' || (verdict === 'overrode' && pattern === 'learning');
+}
+
+/** Counts shared work, by pattern. @param groups decisions, oldest first */
+export function countPatterns(groups: readonly DecisionGroup[]): Record<Pattern, number> {
+  const counts = { directive: 0, 'feedback-loop': 0, iteration: 0, learning: 0, validation: 0 };
+  const shared = patternsOf(groups);
+  groups.forEach((group, index) => {
+    const pattern = shared[index];
+    if (pattern && isShared(group, pattern)) counts[pattern] += 1;
+  });
+  return counts;
+}
+
+/** The same in two. @param groups decisions, oldest first */
+export function countCollaboration(groups: readonly DecisionGroup[]): Collaboration {
+  const counts = countPatterns(groups);
+  const sum = (names: readonly Pattern[]): number => names.reduce((all, name) => all + counts[name], 0);
+  return {
+    augmentation: sum(patterns.filter((name) => !automation.includes(name))),
+    automation: sum(automation),
+  };
+}
+
+/**
+ * The pattern of each decision: what its author says, else a guess from what was recorded.
+ *
+ * 1. the author overrode it to learn: learning
+ * 2. a next edit corrects what the person is writing: validation; an inline suggestion continues it: iteration
+ * 3. the next turn of a session after one whose check had failed: feedback loop
+ * 4. what was changed or not kept, or checked, as was seen or said: iteration
+ * 5. all other answers of agents and chats, taken as they came: directive
+ *
+ * The words are those of the Anthropic Economic Index (Handa et al. 2025), which tells them by the whole of a
+ * conversation; a record of edits can only tell them by what was done with each.
+ *
+ * @param groups decisions, oldest first
+ * @returns a pattern for each, in their order
+ */
+export function patternsOf(groups: readonly DecisionGroup[]): Pattern[] {
+  const turns = new Map<string, DecisionGroup>();
+  return groups.map((group) => {
+    const session = group.parts[0]?.body.turn?.session;
+    const before = session === undefined ? undefined : turns.get(session);
+    if (session !== undefined) turns.set(session, group);
+    return group.parts.find(({ pattern }) => pattern !== null)?.pattern ?? guessed(group, before);
+  });
+}
+
+/** @param before the turn of the same session before this one */
+function guessed(group: DecisionGroup, before: DecisionGroup | undefined): Pattern {
+  const { parts, verdict, reflection } = group;
+  if (reflection?.reasons.includes('to-learn') === true) return 'learning';
+  if (parts[0]?.body.surface === 'next-edit') return 'validation';
+  if (!parts.every(isHandedOver)) return 'iteration';
+  if (before && hadFailed(before, group.at)) return 'feedback-loop';
+  return verdict !== 'trusted' || isChecked(group) ? 'iteration' : 'directive';
+}
+
+function isChecked({ parts, reflection }: DecisionGroup): boolean {
+  const seen = parts.some(({ verification }) => verification.length > 0);
+  return seen || reflection?.reasons.some((id) => lookedAt.has(id)) === true;
+}
+
+function isHandedOver({ body: { surface } }: SuggestionState): boolean {
+  return surface === 'agent' || surface === 'chat' || surface === 'paste';
+}
+
+function hadFailed({ parts }: DecisionGroup, before: string): boolean {
+  return parts.some(({ verification }) => verification.some(({ result, at }) => result === 'failed' && at < before));
+}
