@@ -24,6 +24,7 @@ const lazy = {
   later: 'src/later.ts',
   checks: 'src/core/follow/checks/commandLine.ts',
   chooserPanel: 'src/editor/portfolio/chooserPanel.ts',
+  practicePanel: 'src/editor/practice/practicePanel.ts',
 };
 
 const bundleOf = new Map(Object.entries(lazy).map(([name, file]) => [resolve(__dirname, file), name]));
@@ -61,7 +62,11 @@ const programs = [
   },
   {
     ...common,
-    entryPoints: { review: 'src/webview/review.ts', portfolio: 'src/webview/portfolio/portfolio.ts' },
+    entryPoints: {
+      review: 'src/webview/review.ts',
+      portfolio: 'src/webview/portfolio/portfolio.ts',
+      practice: 'src/webview/practice/practice.ts',
+    },
     platform: 'browser',
     format: 'iife',
     target: 'es2022',

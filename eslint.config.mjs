@@ -22,13 +22,14 @@ const layers = {
 };
 
 const upstream = {
-  shared: ['recognise', 'follow', 'ledger', 'reflect', 'portfolio', 'team'],
-  recognise: ['ledger', 'reflect', 'portfolio', 'team'],
-  follow: ['ledger', 'reflect', 'portfolio', 'team'],
-  ledger: ['reflect', 'portfolio', 'team'],
-  reflect: ['portfolio', 'team'],
-  portfolio: ['reflect', 'team'],
-  team: ['reflect'],
+  shared: ['recognise', 'follow', 'ledger', 'reflect', 'portfolio', 'practice', 'team'],
+  recognise: ['ledger', 'reflect', 'portfolio', 'practice', 'team'],
+  follow: ['ledger', 'reflect', 'portfolio', 'practice', 'team'],
+  ledger: ['reflect', 'portfolio', 'practice', 'team'],
+  reflect: ['portfolio', 'practice', 'team'],
+  portfolio: ['reflect', 'practice', 'team'],
+  practice: ['team'],
+  team: ['reflect', 'practice'],
 };
 
 const restrict = (files, group, message) => ({

@@ -13,9 +13,11 @@ import type { ErrorBoundary } from './errorBoundary.ts';
 import { openPrivacySettings, openWalkthrough } from './firstRun/firstRun.ts';
 import { exportPortfolioCommand } from './outputs/exportPortfolio.ts';
 import { loadLater } from './later.ts';
+import type { HeadWatcher } from './git/headWatcher.ts';
 import type { Notes } from './note/createNotes.ts';
 import { createChooser } from './portfolio/createChooser.ts';
 import { createPrivacy } from './privacy/createPrivacy.ts';
+import { createPractice } from './practice/createPractice.ts';
 import type { Review } from './review/createReview.ts';
 import { holdQuestions, resumeQuestions, snoozeQuestions } from './review/quietCommands.ts';
 import { createTeam } from './team/createTeam.ts';
@@ -29,6 +31,7 @@ export interface CommandParts {
   readonly review: Review;
   readonly corrections: CorrectionParts['corrections'];
   readonly notes: Notes;
+  readonly heads: HeadWatcher;
   readonly ledger: Ledger;
   readonly pause: Pause;
   readonly clock: Clock;
@@ -43,7 +46,8 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
   const privacy = createPrivacy(parts);
   const chooser = createChooser(parts);
   const team = createTeam(parts);
-  context.subscriptions.push(privacy, chooser, team);
+  const practice = createPractice(parts);
+  context.subscriptions.push(privacy, chooser, team, practice);
   return {
     'pairfolio.mark': (mark) => {
       boundary.guard('record', () => {
@@ -59,6 +63,8 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
     'pairfolio.exportPortfolio': (options) => exportPortfolioCommand({ ledger, clock, digest, chooser }, options),
     'pairfolio.contribute': (request) => team.contribute(request),
     'pairfolio.releaseTeamReport': (request) => team.releaseReport(request),
+    'pairfolio.weeklyReview': () => practice.open(),
+    'pairfolio.writeLessons': (request) => practice.writeLessons(request),
     'pairfolio.importHistory': async () => (await loadLater()).importHistoryCommand(ledger, clock, digest, home),
     'pairfolio.showCoverage': async () => (await loadLater()).showCoverageCommand(ledger, home, pause.paused),
     'pairfolio.openWalkthrough': openWalkthrough,

@@ -16,6 +16,9 @@ export interface CommandTypes {
   /** A `ContributeRequest` and a `ReleaseRequest` (src/editor/team); what is missing is asked for. */
   'pairfolio.contribute': (request?: unknown) => unknown;
   'pairfolio.releaseTeamReport': (request?: unknown) => unknown;
+  'pairfolio.weeklyReview': () => unknown;
+  /** A `LessonsRequest` (src/editor/practice); what is missing is asked for. */
+  'pairfolio.writeLessons': (request?: unknown) => unknown;
   'pairfolio.importHistory': () => unknown;
   'pairfolio.showCoverage': () => unknown;
   'pairfolio.openWalkthrough': () => unknown;

@@ -75,6 +75,7 @@ export class Card {
       { class: 'card', tabindex: '-1', 'aria-labelledby': 'title' },
       this.#title(state.locale),
       this.#prompt?.root ?? null,
+      item.rule ? ruleLine(item.rule, this.#strings) : null,
       difference(item, this.#strings),
       legend(item, this.#strings),
       counts === '' ? null : element('p', { class: 'counts' }, counts),
@@ -286,4 +287,9 @@ function localTime(at: string, locale: string): string {
   const today = time.toDateString() === new Date().toDateString();
   const day = today ? {} : ({ day: 'numeric', month: 'short' } as const);
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...day }).format(time);
+}
+
+/** The developer's own rule for decisions like this one. */
+function ruleLine({ words, state }: NonNullable<ReviewItem['rule']>, strings: ReviewStrings): HTMLElement {
+  return element('p', { class: 'rule-here' }, fill(state === 'trial' ? strings.ruleOnTrial : strings.rule, words));
 }

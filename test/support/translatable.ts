@@ -2,7 +2,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { chooserStrings } from '../../src/core/portfolio/chooser/strings.ts';
-import { verdictMeanings } from '../../src/core/portfolio/words.ts';
+import { domainWords, kindWords, verdictMeanings } from '../../src/core/portfolio/words.ts';
+import { practiceStrings } from '../../src/core/practice/strings.ts';
 import { chipTable } from '../../src/core/reflect/chips.ts';
 import { reviewStrings } from '../../src/core/reflect/strings.ts';
 
@@ -72,12 +73,15 @@ function literals(argument: ts.Expression | undefined): (string | null)[] {
   return [null];
 }
 
-/** The texts of the review view, its chips among them, and of the page on which a portfolio is made. */
+/** The texts of the review view, its chips among them, and of the pages: of the portfolio and of the weekly review. */
 export function reviewTexts(): string[] {
   const said = new Set<string>([
     ...Object.values(reviewStrings),
     ...Object.values(chooserStrings),
     ...Object.values(verdictMeanings),
+    ...Object.values(practiceStrings),
+    ...Object.values(kindWords),
+    ...Object.values(domainWords),
   ]);
   const note = (english: string): string => {
     said.add(english);

@@ -5,9 +5,23 @@ import picomatch from 'picomatch';
 import { placeholders, readJson, reviewTexts, root, textsIn, translatedTexts } from '../support/translatable.ts';
 
 /** Where texts of the pages, which stand elsewhere, are translated. Everywhere else the text stands in the call. */
-const passesOn = ['editor/portfolio/chooserPanel.ts', 'editor/review/reviewViewProvider.ts'];
+const passesOn = [
+  'editor/portfolio/chooserPanel.ts',
+  'editor/practice/lessonQuestions.ts',
+  'editor/practice/practicePanel.ts',
+  'editor/review/reviewViewProvider.ts',
+];
 /** The same in both languages. */
-const unchanged = ['{0} ({1}): {2}', '{0} of {1}', 'Pairfolio: {0}', 'Pairfolio', 'Esc', 'no', '{0} de {1}'];
+const unchanged = [
+  '{0} ({1}): {2}',
+  '{0} ({1})',
+  '{0} of {1}',
+  'Pairfolio: {0}',
+  'Pairfolio',
+  'Esc',
+  'no',
+  '{0} de {1}',
+];
 
 const english = readJson('package.nls.json');
 const languages = fs

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { stances } from '../shared/words.ts';
+import { ruleStates, stances } from '../shared/words.ts';
 import { extraAnswers, extraQuestions } from './extraQuestions.ts';
 import { lineKinds } from './threeWay.ts';
 
@@ -80,6 +80,8 @@ const item = v.object({
   moreParts: count,
   /** Runs seen since that check it, with what came of each last. */
   checked: v.array(v.object({ what: text, result: v.picklist(['passed', 'failed', 'unknown']) })),
+  /** The rule of the developer's that holds for it, in words; left out where none does. */
+  rule: v.optional(v.object({ words: text, state: v.picklist(ruleStates) })),
   /** What was said before, where the developer says more about it. */
   reflection: v.nullable(reflection),
   /** Whether a reader of a portfolio would learn from it: the words of a case are asked too. */

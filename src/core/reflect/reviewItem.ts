@@ -32,6 +32,7 @@ export interface Shown {
   readonly noted?: boolean;
   /** What a reflection on it says beside its reasons. */
   readonly said?: ExtraAnswers;
+  readonly rule?: ReviewItem['rule'];
 }
 
 /**
@@ -41,7 +42,7 @@ export interface Shown {
 export function reviewItem(
   group: DecisionGroup,
   decisions: readonly Decision[],
-  { random = false, noted = false, said = noExtraAnswers }: Shown = {},
+  { random = false, noted = false, said = noExtraAnswers, rule }: Shown = {},
 ): ReviewItem {
   const first = decisions[0];
   const files = new Set(decisions.map(({ file }) => file));
@@ -70,6 +71,7 @@ export function reviewItem(
     parts,
     moreParts: decisions.length - parts.length,
     checked: checked(decisions),
+    ...(rule && { rule }),
     reflection: reflection
       ? { ...said, stance: reflection.stance, reasons: [...reflection.reasons], note: reflection.note }
       : null,

@@ -38,6 +38,8 @@ export const reviewStrings = {
   countWritten: 'you wrote {0}',
   countRestored: '{0} restored',
   keptUnknown: 'what stands now is not known',
+  rule: 'Your rule: {0}',
+  ruleOnTrial: 'Your rule on trial: {0}',
   checked: 'Checked: {0}',
   checkPassed: '{0} passed',
   checkFailed: '{0} failed',

@@ -62,7 +62,9 @@ export function createReview(
   log: LogOutputChannel,
 ): Review {
   const store = new DisposableStore();
-  const session = store.add(new ReviewSession(ledger, clock));
+  const session = store.add(
+    new ReviewSession(ledger, clock, async () => (await import('../practice/practicePanel.ts')).ruleFinder(ledger)),
+  );
   session.paused = pause.paused;
   store.add(pause.onDidChange((paused) => void (session.paused = paused)));
   const lastInput = store.add(new LastInput(clock));

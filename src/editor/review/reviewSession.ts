@@ -2,7 +2,7 @@ import { ignoredInARow } from '../../core/reflect/attention.ts';
 import type { Boundary } from '../../core/reflect/boundaries.ts';
 import { isWaiting, unanswered, type DecisionGroup } from '../../core/reflect/groups.ts';
 import { noExtraAnswers, readExtraAnswers, type ExtraAnswers } from '../../core/reflect/extraQuestions.ts';
-import { caseFields, type ReviewAnswer } from '../../core/reflect/messages.ts';
+import { caseFields, type ReviewAnswer, type ReviewItem } from '../../core/reflect/messages.ts';
 import { isNotable, notedGroup } from '../../core/reflect/notedGroup.ts';
 import type { AskSettings, Moment } from '../../core/reflect/moment.ts';
 import type { Obstacle } from '../../core/reflect/obstacles.ts';
@@ -23,6 +23,9 @@ interface Digest {
   readonly random: string | null;
   readonly older: boolean;
 }
+
+/** Finds the rule that holds for a decision. Loaded when there is a rule. */
+export type RuleFinder = (states: readonly SuggestionState[]) => ReviewItem['rule'];
 
 /** What this window knows of the moment. */
 export type WindowNow = Pick<Moment, 'lastInputAt' | 'occupations'>;
@@ -53,12 +56,15 @@ export class ReviewSession implements ReviewPort, Disposable {
   #noted: ReadonlyMap<string, string | null> = new Map();
   /** Groups with an answer begun in the view. */
   #begun: readonly string[] = [];
+  readonly #loadRules: (() => Promise<RuleFinder>) | undefined;
+  #ruleOf: RuleFinder | 'loading' | undefined;
 
   readonly onDidChange = this.#changed.event;
   /** The developer said that these suggestions were no AI's, or had them forgotten: nothing of them is followed any more. */
   readonly onDidRefuse = this.#refused.event;
 
-  constructor(ledger: Ledger, clock: Clock) {
+  constructor(ledger: Ledger, clock: Clock, loadRules?: () => Promise<RuleFinder>) {
+    this.#loadRules = loadRules;
     this.#ledger = ledger;
     this.#clock = clock;
     this.#soon = clock.after(firstLook, () => void this.#refreshQuietly());
@@ -121,11 +127,17 @@ export class ReviewSession implements ReviewPort, Disposable {
 
   page(): ReviewPage {
     if (!this.#looked) this.#look();
+    const ruleOf = this.#rules();
     const items = this.#shown().map((group) =>
       reviewItem(
         group,
         group.states.map((state) => this.#ledger.decision(state)),
-        { random: group.id === this.#digest.random, noted: this.#noted.has(group.id), said: this.#said(group) },
+        {
+          random: group.id === this.#digest.random,
+          noted: this.#noted.has(group.id),
+          said: this.#said(group),
+          rule: ruleOf?.(group.states),
+        },
       ),
     );
     return {
@@ -208,6 +220,19 @@ export class ReviewSession implements ReviewPort, Disposable {
     this.#appended.dispose();
     this.#changed.dispose();
     this.#refused.dispose();
+  }
+
+  /** What finds rules; undefined while there are none, or it is still being loaded. */
+  #rules(): RuleFinder | undefined {
+    if (typeof this.#ruleOf === 'function') return this.#ruleOf;
+    if (this.#ruleOf === undefined && this.#loadRules && this.#ledger.read().practice.rules.size > 0) {
+      this.#ruleOf = 'loading';
+      void this.#loadRules().then((ruleOf) => {
+        this.#ruleOf = ruleOf;
+        this.#changed.fire(undefined);
+      });
+    }
+    return undefined;
   }
 
   #history(): History {

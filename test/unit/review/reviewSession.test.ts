@@ -46,6 +46,25 @@ describe('review session', () => {
     assert.equal(ledger.read().asked.length, 1);
   });
 
+  it('shows the rule that holds for a decision, and loads what finds it only when there is a rule', async () => {
+    let loads = 0;
+    const { promise: loaded, resolve } = Promise.withResolvers<undefined>();
+    const withRules = new ReviewSession(ledger, clock, () => {
+      loads += 1;
+      return Promise.resolve(() => ({ words: 'Run the tests', state: 'trial' as const }));
+    });
+    asked(withRules);
+    assert.deepEqual([loads, withRules.page().items[0]?.rule], [0, undefined]);
+    const cell = { kind: null, language: null, domain: null };
+    const said = { cell, means: 'checked', most: null, reason: null, own: false, shown: false } as const;
+    ledger.append({ type: 'rule', at: '2026-11-22T11:00:00.000Z', body: { rule: 'r', state: 'trial', ...said } });
+    withRules.onDidChange(() => resolve(undefined));
+    withRules.page();
+    await loaded;
+    assert.deepEqual([loads, withRules.page().items[0]?.rule], [1, { words: 'Run the tests', state: 'trial' }]);
+    withRules.dispose();
+  });
+
   const looked = (): Promise<void> =>
     new Promise((resolve) => {
       const waiting = session.onDidChange(() => {

@@ -18,8 +18,8 @@ const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const codeMode = v.picklist(codeModes);
 
-/** One decision in a list. */
-const entry = v.object({
+/** One decision in a list, also on the page of the weekly review. */
+export const entry = v.object({
   id: text,
   /** What it is shown as: what its author said, else what was observed. */
   stance: v.picklist(stances),
