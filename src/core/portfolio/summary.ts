@@ -8,6 +8,7 @@ import { countFollowUps, type FollowUpCounts } from './followUpCounts.ts';
 import { groupStates, type DecisionGroup } from './groups.ts';
 import { cutInHalves, type Halves } from './halves.ts';
 import type { Period } from './period.ts';
+import type { PracticeShown } from './practiceShown.ts';
 import { drawSample } from './randomSample.ts';
 import type { CodeMode } from './shownText.ts';
 import { survivalShares, type SurvivalShare } from './survivalShares.ts';
@@ -58,12 +59,23 @@ export interface Summary {
   readonly firstTimes: readonly Pick<FirstTime, 'what' | 'value' | 'at'>[];
   readonly leftOut: LeftOut;
   readonly corrections: Corrections;
+  /** Rules tried and weeks reviewed, redacted; undefined where nobody looked. */
+  readonly practice?: PracticeShown | undefined;
 }
 
 /** What {@link summarise} is given beside the suggestions. */
 export type SummaryFrame = Pick<
   Summary,
-  'about' | 'period' | 'oneWorkspace' | 'reviewed' | 'codes' | 'exported' | 'record' | 'leftOut' | 'corrections'
+  | 'about'
+  | 'period'
+  | 'oneWorkspace'
+  | 'reviewed'
+  | 'codes'
+  | 'exported'
+  | 'record'
+  | 'leftOut'
+  | 'corrections'
+  | 'practice'
 >;
 
 const fourWeeks = 28 * 24 * 3_600_000;

@@ -1,7 +1,7 @@
 import type { DecisionGroup } from '../portfolio/groups.ts';
 import { domainWords, kindWords, languageName } from '../portfolio/words.ts';
 import { reasonIds, reasonWords } from '../shared/reasons.ts';
-import { domains, ruleMeasures, skills, taskKinds, type RuleState, type Skill } from '../shared/words.ts';
+import { domains, ruleMeasures, skills, taskKinds, type Skill } from '../shared/words.ts';
 import { adherence, type Adherence } from './adherence.ts';
 import type { Draft, PracticePageState } from './messages.ts';
 import type { RuleProposal } from './proposals.ts';
@@ -82,15 +82,4 @@ export function firstDraft(saved: Review | undefined): Draft {
     rule: null,
     skill: saved?.skill ?? null,
   };
-}
-
-/** The words of a state a rule is in. */
-export function stateWords(state: RuleState, say: Translate): string {
-  return say(
-    {
-      trial: practiceStrings.stateNowTrial,
-      kept: practiceStrings.stateNowKept,
-      dropped: practiceStrings.stateNowDropped,
-    }[state],
-  );
 }

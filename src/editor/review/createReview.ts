@@ -63,7 +63,9 @@ export function createReview(
 ): Review {
   const store = new DisposableStore();
   const session = store.add(
-    new ReviewSession(ledger, clock, async () => (await import('../practice/practicePanel.ts')).ruleFinder(ledger)),
+    new ReviewSession(ledger, clock, () =>
+      import('../practice/practicePanel.ts').then(({ ruleFinder }) => ruleFinder(ledger)),
+    ),
   );
   session.paused = pause.paused;
   store.add(pause.onDidChange((paused) => void (session.paused = paused)));

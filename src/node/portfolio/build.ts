@@ -16,8 +16,11 @@ import type { Redactor } from '../../core/portfolio/redact/redactor.ts';
 import { requireNoSecrets } from '../../core/portfolio/redact/residue.ts';
 import { renderMarkdown } from '../../core/portfolio/renderMarkdown.ts';
 import { codeModes, type CodeMode } from '../../core/portfolio/shownText.ts';
+import type { PracticeShown } from '../../core/portfolio/practiceShown.ts';
+import { groupStates } from '../../core/portfolio/groups.ts';
 import { summarise } from '../../core/portfolio/summary.ts';
 import { pageName } from '../../core/portfolio/verifyPortfolio.ts';
+import { mapPractice, publishedPractice, textsOfPractice } from '../../core/practice/published.ts';
 import { attributionOf } from '../../core/ledger/attribution.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
@@ -124,6 +127,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
   const redacted = await redactedCases(wanted, checkpoint, entry, digest, redactor);
   const cases = [...redacted.cases];
   const considered = inside(everything);
+  const practice = await redactedPractice(ledger, counted.of(states), options, redactor);
   const reviewed = options.cases !== undefined;
   const summary = summarise(counted.of(states), counted.of(all), {
     about: await redactedText(options.about, redactor),
@@ -139,6 +143,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
       unread: ledger.unread.damaged + ledger.unread.newer,
     },
     corrections: countCorrections(considered),
+    practice: practice.shown,
   });
   const views = cases.flatMap((proven) => viewCase(proven, digest) ?? []);
   const page = renderMarkdown(summary, views);
@@ -166,9 +171,31 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
       ...masked,
       ...maskedIn('about', options.about, redactor),
       ...redacted.masked,
+      ...practice.masked,
       // What is counted need not be shown.
       ...counted.masked.filter(({ kind }) => page.includes(`secret:${kind}`)),
     ],
+  };
+}
+
+/** Rules and reviews the author wants to show, as they may be published. */
+async function redactedPractice(
+  ledger: Ledger,
+  states: readonly SuggestionState[],
+  { period, workspace }: BuildOptions,
+  redactor: Redactor,
+): Promise<{ readonly shown: PracticeShown; readonly masked: readonly MaskedPlace[] }> {
+  const { practice } = ledger.read();
+  const lookUp = (hashes: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    ledger.texts.lookUp(hashes);
+  // Most have none, and a long record is not counted for nothing.
+  const groups = practice.rules.size === 0 ? [] : groupStates(states);
+  const shown = publishedPractice(practice, groups, lookUp, { period, oneWorkspace: workspace !== undefined });
+  const texts = textsOfPractice(shown);
+  await redactor.prepare(texts);
+  return {
+    shown: mapPractice(shown, (text) => redactor.redact(text).text),
+    masked: texts.flatMap((text) => maskedIn('practice', text, redactor)),
   };
 }
 

@@ -1,17 +1,84 @@
 import { inlineText } from '../escape.ts';
 import { enoughForHalves, hasChanged, type Halves } from '../halves.ts';
-import { bareShare } from '../rates.ts';
+import type { PracticeShown, ShownRule } from '../practiceShown.ts';
+import { bareShare, shareWords } from '../rates.ts';
 import type { Summary } from '../summary.ts';
-import type { Stance, Verdict } from '../../shared/words.ts';
-import { countWord, domainWords, languageName, longDate, plural, verdictMeanings } from '../words.ts';
+import { ruleStates, type RuleState, type Stance, type Verdict } from '../../shared/words.ts';
+import {
+  capitalised,
+  countWord,
+  domainWords,
+  languageName,
+  listWords,
+  longDate,
+  plural,
+  verdictMeanings,
+} from '../words.ts';
 import { markdownTable } from './table.ts';
 
 /** What changed in the period, what was new, and which rules were tried. */
 export function experiments(summary: Summary): string {
-  return ['## Experiments and adaptation', ...adaptation(summary), ...news(summary), rules].join('\n\n');
+  return [
+    '## Experiments and adaptation',
+    ...adaptation(summary),
+    ...news(summary),
+    ...rules(summary.practice),
+    ...reviews(summary.practice),
+  ].join('\n\n');
 }
 
-const rules = 'Rules that I tried are not recorded yet, so none is shown.';
+const stateWords: Readonly<Record<RuleState, string>> = {
+  trial: 'on trial',
+  kept: 'kept for good',
+  dropped: 'dropped',
+};
+
+/** The rules tried, each with what the decisions say of it. */
+function rules(practice: PracticeShown | undefined): string[] {
+  if (!practice) return [];
+  const counts = ruleStates.flatMap((state) =>
+    practice.rules[state] === 0 ? [] : [`${String(practice.rules[state])} ${stateWords[state]}`],
+  );
+  const all = ruleStates.reduce((sum, state) => sum + practice.rules[state], 0);
+  if (all === 0) return ['No rule of my own was tried.'];
+  const hidden = all - practice.shownRules.length;
+  const rest = hidden === 0 ? [] : [`${capitalised(countWord(hidden))} ${hidden === 1 ? 'is' : 'are'} not shown.`];
+  const tried = `I tried ${plural(all, 'rule')} of my own: ${listWords(counts)}.`;
+  if (practice.shownRules.length === 0) return [[tried, ...rest].join(' ')];
+  const lead = [tried, 'How far I kept to them is counted from the decisions they apply to, not stated.', ...rest];
+  return [lead.join(' '), practice.shownRules.map(ruleLine).join('\n')];
+}
+
+function ruleLine({ words, where, means, state, since, changed, kept, of, unknown }: ShownRule): string {
+  const now = changed === since ? stateWords[state] : `${stateWords[state]} on ${longDate(changed)}`;
+  const counted = of === 0 ? 'no decision shows it' : `kept to in ${shareWords(kept, of)}`;
+  const more = unknown === 0 ? '' : `, ${plural(unknown, 'more decision does', 'more decisions do')} not show it`;
+  return `- **${told(words)}** (${inlineText(where)}; from ${longDate(since)}, ${now}): ${counted}${more}. It counts as kept to when ${inlineText(means)}.`;
+}
+
+/** What the author picked from the weekly reviews. */
+function reviews(practice: PracticeShown | undefined): string[] {
+  if (!practice || practice.shownReviews.length === 0) return [];
+  const weeks = practice.shownReviews.map(({ from, surprised, missed, differently }) => {
+    const said = [
+      ...(surprised === null ? [] : [`What surprised me: ${told(surprised)}`]),
+      ...(missed === null ? [] : [`What the AI missed: ${told(missed)}`]),
+      ...(differently === null ? [] : [`What I would do differently: ${told(differently)}`]),
+    ];
+    return `- Week of ${longDate(from)}. ${said.map(ended).join(' ')}`.trimEnd();
+  });
+  const of = plural(practice.reviews, 'week');
+  return [`From my weekly reviews (${of} reviewed, ${String(weeks.length)} shown):`, weeks.join('\n')];
+}
+
+/** As running text; what a secret was replaced by stays readable, and is not taken for one again. */
+function told(text: string): string {
+  return inlineText(text).replace(/\\\[(secret:[a-z0-9-]+)\\\](?![([:])/g, '[$1]');
+}
+
+function ended(sentence: string): string {
+  return /[.!?…]$/u.test(sentence) ? sentence : `${sentence}.`;
+}
 
 function adaptation({ halves, decided }: Summary): string[] {
   if (!halves) {
