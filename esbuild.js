@@ -1,4 +1,5 @@
-// Bundles Pairfolio: the extension, what it loads later, the command line, and the pages shown inside the editor.
+// Bundles Pairfolio: the extension, what it loads later, the command line, what sends a team's report, and the pages
+// shown inside the editor.
 const { resolve } = require('node:path');
 const esbuild = require('esbuild');
 const platformOnce = require('./scripts/platformOnce.cjs');
@@ -27,18 +28,23 @@ const lazy = {
   practicePanel: 'src/editor/practice/practicePanel.ts',
 };
 
-const bundleOf = new Map(Object.entries(lazy).map(([name, file]) => [resolve(__dirname, file), name]));
+/** What the command line loads in the same way. */
+const lazyOnCommandLine = { otlp: 'src/node/team/otlp.ts' };
 
-const loadLazily = {
-  name: 'load-lazily',
-  /** @param {import('esbuild').PluginBuild} build */
-  setup(build) {
-    build.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
-      const name = kind === 'dynamic-import' ? bundleOf.get(resolve(resolveDir, path)) : undefined;
-      return name === undefined ? undefined : { path: `./${name}.js`, external: true };
-    });
-  },
-};
+/** @param {Readonly<Record<string, string>>} files by the name of their bundle */
+function loadLazily(files) {
+  const bundleOf = new Map(Object.entries(files).map(([name, file]) => [resolve(__dirname, file), name]));
+  return {
+    name: 'load-lazily',
+    /** @param {import('esbuild').PluginBuild} build */
+    setup(build) {
+      build.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+        const name = kind === 'dynamic-import' ? bundleOf.get(resolve(resolveDir, path)) : undefined;
+        return name === undefined ? undefined : { path: `./${name}.js`, external: true };
+      });
+    },
+  };
+}
 
 /** @type {import('esbuild').BuildOptions[]} */
 const programs = [
@@ -48,7 +54,7 @@ const programs = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    plugins: [loadLazily, platformOnce],
+    plugins: [loadLazily(lazy), platformOnce],
     supported: { 'dynamic-import': false }, // becomes `require`, which every extension host knows
   },
   {
@@ -57,8 +63,17 @@ const programs = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    plugins: [platformOnce],
+    plugins: [loadLazily(lazyOnCommandLine), platformOnce],
+    supported: { 'dynamic-import': false },
     banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...common,
+    entryPoints: lazyOnCommandLine,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    plugins: [platformOnce],
   },
   {
     ...common,

@@ -10,6 +10,9 @@ export type Reason =
   | 'input-unreadable'
   | 'too-large'
   | 'verification-failed'
+  | 'send-failed'
+  /** Other numbers were sealed for the window; see docs/sealed-mode.md. */
+  | 'sealed-before'
   | 'cancelled';
 
 /**

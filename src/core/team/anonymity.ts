@@ -21,11 +21,25 @@ export interface CellSum {
 }
 
 /**
- * Whether a share may not be told: fewer than five members carry it, or carry the rest of it, or nearly all are alike.
+ * Whether a share may not be told: fewer than five members carry it, or carry the rest of it, or nearly all are alike,
+ * or all but a reader who contributed.
  * @param n members with any votes in the block
  */
-export function isSensitive({ votes, present, elsewhere }: CellSum, n: number): boolean {
-  return present < leastMembers || elsewhere < leastMembers || isUnanimous(votes, n);
+export function isSensitive(cell: CellSum, n: number): boolean {
+  const { votes, present, elsewhere } = cell;
+  return present < leastMembers || elsewhere < leastMembers || isUnanimous(votes, n) || tellsOfOthers(cell, n);
+}
+
+/**
+ * Whether a contributor who takes their own votes out may be left with others of whom nearly all (over 95 %) or nearly
+ * none (under 5 %) of the votes are here. Who it is and what they gave is taken as bad as the sums allow.
+ */
+export function tellsOfOthers({ votes, present, elsewhere }: CellSum, n: number): boolean {
+  const others = n - 1;
+  // Of the others at least so many have one vote here, or one elsewhere.
+  const least = Math.max(votes - (elsewhere < n ? seats : seats - 1), present - 1);
+  const most = Math.min(votes - (present < n ? 0 : 1), seats * others - (elsewhere - 1));
+  return least < others || most > (seats - 1) * others;
 }
 
 /** Whether nearly all (over 90 %) or nearly none (under 10 %) of the votes of `n` members are here. */

@@ -7,7 +7,7 @@ import { seats } from './votes.ts';
 import { parseWindow, type TeamWindow } from './window.ts';
 
 /** What one member gives to a window. Its slots are described in docs/contribution.md. */
-const contributionSchema = 'pairfolio.contribution/1';
+export const contributionSchema = 'pairfolio.contribution/1';
 /** The word of a member that a contribution with this tag is not to be counted. */
 export const withdrawalSchema = 'pairfolio.withdrawal/1';
 
@@ -49,6 +49,8 @@ export type ReadContribution =
   | { readonly kind: 'damaged' }
   /** Of the right shape, but no ledger gives these numbers: `slot` is the first that does not fit. */
   | { readonly kind: 'impossible'; readonly slot: string }
+  /** A sealed contribution (src/core/team/sealed): its roster must be named. */
+  | { readonly kind: 'sealed' }
   /** JSON about something else: another file that lies in the folder. */
   | { readonly kind: 'foreign' };
 
@@ -104,6 +106,7 @@ export function readContribution(text: string): ReadContribution {
     const slot = impossibleSlot(read.output.vector);
     return slot === undefined ? { kind: 'contribution', contribution: read.output } : { kind: 'impossible', slot };
   }
+  if (/^pairfolio\.sealed\/\d+$/.test(schema)) return { kind: 'sealed' };
   return /^pairfolio\.(contribution|withdrawal)\/\d+$/.test(schema) ? { kind: 'newer' } : { kind: 'foreign' };
 }
 

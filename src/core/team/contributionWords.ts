@@ -9,19 +9,24 @@ import { parseWindow } from './window.ts';
 const readableByHolder =
   'This is a plain contribution: whoever can open the folder it is put into can read it, and sees that it is yours if they see you put it there.';
 
+/** The votes of a member in words, one question a line; those without any are left out. */
+export function voteLines(vector: readonly number[]): string[] {
+  const votes = votesOf(vector);
+  return blocks.flatMap(({ id, about, options }) => {
+    const own = votes.get(id);
+    if (!own) return [];
+    const given = options.flatMap(({ words }, index) => (own[index] ? [`${words} ${String(own[index])}`] : []));
+    return [`  ${about}: ${given.join(' · ')}`];
+  });
+}
+
 /**
  * A contribution in words, line by line: all that leaves, before it leaves.
  * @param decisions how many decisions it stands for; shown to the member, not in the contribution
  */
 export function contributionWords(contribution: Contribution, decisions: number): string[] {
   const { label } = parseWindow(contribution.window);
-  const votes = votesOf(contribution.vector);
-  const shown = blocks.flatMap(({ id, about, options }) => {
-    const own = votes.get(id);
-    if (!own) return [];
-    const given = options.flatMap(({ words }, index) => (own[index] ? [`${words} ${String(own[index])}`] : []));
-    return [`  ${about}: ${given.join(' · ')}`];
-  });
+  const shown = voteLines(contribution.vector);
   return [
     `Contribution to the team window ${contribution.window} (${label}), ${String(seats)} votes on each question, whatever the number of decisions:`,
     '',

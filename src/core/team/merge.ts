@@ -47,7 +47,7 @@ export class ContributionMerge {
       return 'withdrawal';
     }
     if (read.kind !== 'contribution') {
-      if (read.kind !== 'foreign') this.#count(read.kind);
+      if (read.kind !== 'foreign' && read.kind !== 'sealed') this.#count(read.kind);
       return read.kind;
     }
     const { contribution } = read;

@@ -26,11 +26,15 @@ export function readLog(text: string, digest: Digest): LogEntry[] {
 }
 
 /** The line of a new release. @param log the text of the log so far */
-export function logLine(log: string, { input, report }: Pick<LogEntry, 'input' | 'report'>, digest: Digest): string {
+export function logLine(
+  log: string,
+  { input, report, sealed }: Pick<LogEntry, 'input' | 'report' | 'sealed'>,
+  digest: Digest,
+): string {
   const lines = log.split('\n').slice(0, -1);
   const last = lines.at(-1);
   const prev = last === undefined ? null : digest.sha256(last);
-  const entry = { schema: releaseSchema, seq: lines.length, prev, input, report };
+  const entry = { schema: releaseSchema, seq: lines.length, prev, input, report, ...(sealed ? { sealed } : {}) };
   return `${canonicalJson(entry as Json)}\n`;
 }
 

@@ -61,7 +61,7 @@ function mayBeNamed({ n, members }: TableRow): boolean {
 }
 
 /** What is left of the total without some rows. */
-function restOf(total: TableRow, without: readonly TableRow[]): TableRow {
+export function restOf(total: TableRow, without: readonly TableRow[]): TableRow {
   const less = (whole: number, pick: (row: TableRow) => number): number =>
     without.reduce((left, row) => left - pick(row), whole);
   return {

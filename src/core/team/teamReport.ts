@@ -33,6 +33,14 @@ export const teamReport = v.looseObject({
   /** Questions of which nothing may be told are left out. */
   figures: v.array(figure),
   handled: handledSchema,
+  /** Only where the contributions were sealed (docs/sealed-mode.md). */
+  sealed: v.optional(
+    v.looseObject({
+      attempt: count,
+      /** Scale of the noise the sum carries; 0 for none. */
+      noise: count,
+    }),
+  ),
 });
 export type TeamReport = Readonly<v.InferOutput<typeof teamReport>>;
 export type Figure = Readonly<v.InferOutput<typeof figure>>;
@@ -47,6 +55,8 @@ export const logEntry = v.looseObject({
   /** What was counted, as one hash: the same contributions give the same. */
   input: hash,
   report: teamReport,
+  /** Only where the contributions were sealed: which roster, and the fingerprints on it. */
+  sealed: v.optional(v.looseObject({ roster: hash, members: v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/))) })),
 });
 export type LogEntry = Readonly<v.InferOutput<typeof logEntry>>;
 

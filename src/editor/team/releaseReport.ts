@@ -1,12 +1,12 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { TeamWindow } from '../../core/team/window.ts';
-import type { ReleaseResult } from '../../node/team/releaseTeamReport.ts';
+import type { ReleaseResult, Uncounted } from '../../node/team/releaseTeamReport.ts';
 import type { Later } from '../later.ts';
 import type { TeamParts } from './contribute.ts';
 import { pickReleasedWindow } from './pickWindow.ts';
 import { cancellable, offer, openPage, pickFolder, showPlace, type Offer } from './teamDialogs.ts';
-import { uncountedList, type Uncounted } from './uncounted.ts';
+import { uncountedList } from './uncounted.ts';
 
 /** What a keybinding or another extension may pass; what is missing is asked for. */
 export interface ReleaseRequest {

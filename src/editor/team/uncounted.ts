@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
-import type { Fate } from '../../core/team/merge.ts';
-
-/** What a file that was not simply counted turned out to be. */
-export type Uncounted = Exclude<Fate, 'counted'>;
+import type { Uncounted } from '../../node/team/releaseTeamReport.ts';
 
 /**
  * The files of a release that were not simply counted, for the lead's eyes. The list is shown and never logged,
@@ -37,5 +34,19 @@ function describe(fate: Uncounted): string {
       return vscode.l10n.t('was edited: no record gives these numbers, so it is not counted');
     case 'foreign':
       return vscode.l10n.t('is no contribution');
+    case 'sealed':
+      return vscode.l10n.t('is a sealed contribution; choose its roster');
+    case 'plain':
+      return vscode.l10n.t('is a plain contribution, which is not counted among sealed ones');
+    case 'changed':
+      return vscode.l10n.t('was changed after it was sealed and is not counted');
+    case 'other-window':
+      return vscode.l10n.t('was sealed for another window');
+    case 'other-attempt':
+      return vscode.l10n.t('was sealed for another attempt of this window, with another roster');
+    case 'other-roster':
+      return vscode.l10n.t('was sealed with another roster than this one, so its masks do not cancel');
+    case 'stranger':
+      return vscode.l10n.t('is of a member who is not on the roster');
   }
 }

@@ -7,6 +7,7 @@ import { forgetCommand } from './forget.ts';
 import { importCommand } from './import.ts';
 import { logCommand } from './log.ts';
 import { portfolioCommand } from './portfolio.ts';
+import { rosterCommand } from './roster.ts';
 import { storedCommand } from './stored.ts';
 import { teamCommand } from './team.ts';
 import { verifyCommand } from './verify.ts';
@@ -19,6 +20,7 @@ export const allCommands: readonly Command[] = [
   verifyCommand,
   exportCommand,
   contributeCommand,
+  rosterCommand,
   teamCommand,
   doctorCommand,
   checkCommand,

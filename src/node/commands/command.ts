@@ -12,6 +12,8 @@ export interface CommandContext {
   /** Opens the ledger the user named; call it at most once. Closed when the command ends. */
   openLedger(): Ledger;
   readonly ledgerHome: string;
+  /** Of Pairfolio. */
+  readonly version: string;
   readonly cwd: string;
   readonly surroundings: Surroundings;
   readonly clock: Clock;

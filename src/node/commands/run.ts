@@ -13,7 +13,6 @@ const common: ParseArgsOptionsConfig = {
 
 /** What the command line is given by its surroundings; all of it but the ledger and the user's answers. */
 export type Terminal = Omit<CommandContext, 'openLedger' | 'ledgerHome' | 'confirm'> & {
-  readonly version: string;
   ask(question: string): Promise<boolean>;
 };
 

@@ -89,13 +89,19 @@ export function contributionFile(named: string, { given }: Prepared): string {
  * @throws PairfolioError `output-unwritable`
  */
 export function writeContribution(file: string, { given, text }: Prepared): void {
+  writeOwnFile(file, text, 'your contribution to this window', (other) => isOwn(other, given));
+}
+
+/**
+ * Writes a file at once, over nothing but an own one.
+ * @param what it must be to be replaced, for the sentence that says it is not
+ * @throws PairfolioError `output-unwritable`
+ */
+export function writeOwnFile(file: string, text: string, what: string, isOwnFile: (text: string) => boolean): void {
   const staged = `${file}.${String(process.pid)}.tmp`;
   try {
-    if (fs.existsSync(file) && !isOwn(fs.readFileSync(file, 'utf8'), given))
-      throw new PairfolioError(
-        'output-unwritable',
-        `${file} exists and is not your contribution to this window; choose another name.`,
-      );
+    if (fs.existsSync(file) && !isOwnFile(fs.readFileSync(file, 'utf8')))
+      throw new PairfolioError('output-unwritable', `${file} exists and is not ${what}; choose another name.`);
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(staged, text, { flag: 'wx' });
     fs.renameSync(staged, file);
@@ -113,7 +119,8 @@ function isOwn(text: string, { tag, window }: Contribution | Withdrawal): boolea
   return other?.tag === tag && other.window === window;
 }
 
-function refuseOpen(window: TeamWindow, clock: Clock): void {
+/** @throws PairfolioError `usage` for a window that is not over */
+export function refuseOpen(window: TeamWindow, clock: Clock): void {
   if (isClosed(window, clock.now())) return;
   throw new PairfolioError(
     'usage',

@@ -20,7 +20,7 @@ export function cannotTell({ members }: TeamReport): string {
 }
 
 /** How the figures came about. */
-export function method({ members, handled }: TeamReport): string {
+export function method({ members, handled, sealed }: TeamReport): string {
   const files = [
     [handled.duplicates, 'given twice and counted once'],
     [handled.conflicting, 'not counted, because files with the same tag differ'],
@@ -36,7 +36,14 @@ export function method({ members, handled }: TeamReport): string {
     [
       `- **n is members**, ${String(members)} in all, never decisions. A figure is the mean of their shares; from ${String(fewest)} members on it has a 95 % interval (Wilson, for n members), below there is none.`,
       `- **Protection.** Shares are rounded to ${String(roundedTo)} points. A figure that fewer than ${String(leastMembers)} members carry, or that leaves fewer than ${String(leastMembers)} over, is held back, and so is one that nearly all or nearly none share (above 90 %, below 10 %), and whatever would let it be worked out. Each window is released once, after it is over, and not at all when one to four members came or went since the last.`,
-      '- **Plain contributions.** Whoever holds the folder of contributions can read each of them. The rules above protect members from readers of this report, not from the holder of the folder.',
+      sealed
+        ? `- **Sealed contributions** (attempt ${String(sealed.attempt)}). Nobody can read a single one; whoever has the files of all members has their exact sum${sealed.noise > 0 ? ` with noise of scale ${String(sealed.noise)}` : ''}, which the rules above act on.`
+        : '- **Plain contributions.** Whoever holds the folder of contributions can read each of them. The rules above protect members from readers of this report, not from the holder of the folder.',
+      ...(sealed && sealed.noise > 0
+        ? [
+            '- **Noise.** Figures and numbers of members carry noise that no single person knows. Small differences say nothing.',
+          ]
+        : []),
       ...(odd.length > 0 ? [`- **Files.** ${odd.join('; ')}.`] : []),
     ].join('\n'),
   ].join('\n\n');
