@@ -69,7 +69,10 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
     'pairfolio.showCoverage': async () => (await loadLater()).showCoverageCommand(ledger, home, pause.paused),
     'pairfolio.openWalkthrough': openWalkthrough,
     'pairfolio.openPrivacySettings': openPrivacySettings,
-    'pairfolio.forgetDecision': async (ids) => (await loadLater()).forgetDecisionCommand(parts, ids),
+    'pairfolio.forgetDecision': async (ids) => {
+      const { forgetDecisionCommand } = await loadLater();
+      return forgetDecisionCommand({ ...parts, everythingForgotten: () => practice.forgetDraft() }, ids);
+    },
     'pairfolio.forgetFile': (file) => privacy.forgetFile(file),
     'pairfolio.showStored': (file) => privacy.showStored(file),
     'pairfolio.ignoreFile': (file, scope) => privacy.ignoreFile(file, scope),

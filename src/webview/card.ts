@@ -34,6 +34,7 @@ export class Card {
   readonly #surprised: HTMLInputElement | null = null;
   readonly #prompt: Prompt | null;
   readonly #case: HTMLDetailsElement | null;
+  readonly #rule = element('p', { class: 'rule-here' });
   readonly #footer = element('div', { class: 'footer' });
   #reasons: HTMLFieldSetElement;
   #draft: Draft;
@@ -75,7 +76,7 @@ export class Card {
       { class: 'card', tabindex: '-1', 'aria-labelledby': 'title' },
       this.#title(state.locale),
       this.#prompt?.root ?? null,
-      item.rule ? ruleLine(item.rule, this.#strings) : null,
+      this.#rule,
       difference(item, this.#strings),
       legend(item, this.#strings),
       counts === '' ? null : element('p', { class: 'counts' }, counts),
@@ -88,6 +89,7 @@ export class Card {
       this.#footer,
     );
     this.#showButtons();
+    this.showRule(item.rule);
   }
 
   get confirming(): boolean {
@@ -100,6 +102,13 @@ export class Card {
 
   get draft(): Draft {
     return this.#draft;
+  }
+
+  /** The developer's own rule for decisions like this one; it may be known only after the card is drawn. */
+  showRule(rule: ReviewItem['rule']): void {
+    const template = rule?.state === 'trial' ? this.#strings.ruleOnTrial : this.#strings.rule;
+    this.#rule.textContent = rule ? fill(template, rule.words) : '';
+    this.#rule.hidden = rule === undefined;
   }
 
   /** Whether letters typed there are text. */
@@ -287,9 +296,4 @@ function localTime(at: string, locale: string): string {
   const today = time.toDateString() === new Date().toDateString();
   const day = today ? {} : ({ day: 'numeric', month: 'short' } as const);
   return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...day }).format(time);
-}
-
-/** The developer's own rule for decisions like this one. */
-function ruleLine({ words, state }: NonNullable<ReviewItem['rule']>, strings: ReviewStrings): HTMLElement {
-  return element('p', { class: 'rule-here' }, fill(state === 'trial' ? strings.ruleOnTrial : strings.rule, words));
 }

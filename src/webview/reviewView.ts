@@ -171,6 +171,7 @@ export class ReviewView {
     // Something new was recorded meanwhile: what is being written is not disturbed.
     const same = this.#card !== undefined && item?.id === this.#shown;
     if (!same) this.#draw(item);
+    else this.#card?.showRule(item.rule);
     this.#drawHeader();
     if (lost) this.#saved.textContent = this.#strings.answeredElsewhere;
     if (hadFocus && !same) this.takeFocus();

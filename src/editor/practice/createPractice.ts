@@ -12,6 +12,7 @@ import type { PracticePanel } from './practicePanel.ts';
 
 /** Type of the panel, also in what the editor keeps of an open window. */
 const viewType = 'pairfolio.practice';
+const draftKey = 'pairfolio.weekDraft';
 /** The first look whether a review is due: so long after the start (ms), when the editor is done with its own. */
 const firstLook = 20_000;
 
@@ -31,6 +32,8 @@ export interface Practice extends Disposable {
   open(): Promise<void>;
   /** @param request what a keybinding passes; see `LessonsRequest` */
   writeLessons(request: unknown): Promise<unknown>;
+  /** Drops what was begun to be written and not recorded yet. */
+  forgetDraft(): Thenable<void>;
 }
 
 /** Puts it together. What it does is a bundle of its own (`dist/practicePanel.js`, see esbuild.js), loaded at the first use. */
@@ -38,7 +41,9 @@ export function createPractice(from: PracticeDependencies): Practice {
   const { clock, boundary } = from;
   let loaded: Promise<PracticePanel> | undefined;
   const load = (): Promise<PracticePanel> =>
-    (loaded ??= import('./practicePanel.ts').then(({ PracticePanel }) => new PracticePanel(from, viewType)));
+    (loaded ??= import('./practicePanel.ts').then(
+      ({ PracticePanel }) => new PracticePanel(from, { viewType, draftKey }),
+    ));
   const serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
     deserializeWebviewPanel: async (panel) => {
       await boundary.command('weekly review', async () => (await load()).adopt(panel));
@@ -55,6 +60,7 @@ export function createPractice(from: PracticeDependencies): Practice {
   return {
     open: async () => (await load()).open(),
     writeLessons: async (request) => (await load()).writeLessons(request),
+    forgetDraft: () => from.context.globalState.update(draftKey, undefined),
     dispose: () => {
       timer.dispose();
       serializer.dispose();

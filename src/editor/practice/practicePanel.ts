@@ -15,8 +15,6 @@ import { WeekOffer } from './weekOffer.ts';
 import { LessonDocuments } from './lessonDocuments.ts';
 import { writeLessons } from './writeLessons.ts';
 
-const draftKey = 'pairfolio.weekDraft';
-
 const translate = (english: string): string => vscode.l10n.t(english);
 
 /** An open page. */
@@ -28,15 +26,15 @@ interface Shown {
 /** The weekly review as a panel among the editors, one at a time; with it what else is loaded for practice. */
 export class PracticePanel implements Disposable {
   readonly #from: PracticeDependencies;
-  readonly #viewType: string;
+  readonly #names: { readonly viewType: string; readonly draftKey: string };
   readonly #offer: WeekOffer;
   readonly #documents = new LessonDocuments();
   readonly #focus: vscode.Disposable;
   #shown: Shown | undefined;
 
-  constructor(from: PracticeDependencies, viewType: string) {
+  constructor(from: PracticeDependencies, names: { readonly viewType: string; readonly draftKey: string }) {
     this.#from = from;
-    this.#viewType = viewType;
+    this.#names = names;
     this.#offer = new WeekOffer(from);
     // Another window may have recorded something, or forgotten it.
     this.#focus = vscode.window.onDidChangeWindowState(({ focused }) => {
@@ -53,7 +51,7 @@ export class PracticePanel implements Disposable {
     const title = translate(practiceStrings.pageTitle);
     // Not drawn anew each time it comes back: where one was stays.
     const options = { retainContextWhenHidden: true, enableFindWidget: true };
-    this.#show(vscode.window.createWebviewPanel(this.#viewType, title, vscode.ViewColumn.Active, options));
+    this.#show(vscode.window.createWebviewPanel(this.#names.viewType, title, vscode.ViewColumn.Active, options));
   }
 
   /** Takes over a panel the editor kept over a reload. */
@@ -85,6 +83,7 @@ export class PracticePanel implements Disposable {
   #show(panel: vscode.WebviewPanel): void {
     const { ledger, clock, digest, heads, context } = this.#from;
     const { globalState } = context;
+    const { draftKey } = this.#names;
     const store = {
       get: () => globalState.get(draftKey),
       set: (value: unknown) => void globalState.update(draftKey, value),

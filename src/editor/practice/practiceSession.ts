@@ -148,6 +148,8 @@ export class PracticeSession {
     const { ledger, translate: say } = this.#parts;
     const { practice } = ledger.read();
     const groups = groupStates(ledger.states());
+    // Everything was forgotten, perhaps from the command line: what was begun to be written about it as well.
+    if (groups.length === 0 && this.#stored) this.#parts.store.set(undefined);
     const { week } = this;
     const facts = weekFacts(groups, week);
     const { trusted, adapted, overrode } = facts.byVerdict;

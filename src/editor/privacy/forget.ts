@@ -9,6 +9,8 @@ import type { Capture } from '../capture/capture.ts';
 export interface ForgetParts {
   readonly ledger: Ledger;
   readonly capture: Capture;
+  /** Called once everything was erased: what others keep of it beside the ledger goes, too. */
+  readonly everythingForgotten?: () => unknown;
 }
 
 /** So many are erased before one could look at how far it is. */
@@ -21,7 +23,7 @@ const quick = 1000;
  * @throws PairfolioError `ledger-unwritable`
  */
 export async function forgetAfterAsking(
-  { ledger, capture }: ForgetParts,
+  { ledger, capture, everythingForgotten }: ForgetParts,
   states: readonly SuggestionState[],
   everything = false,
 ): Promise<number | undefined> {
@@ -51,6 +53,7 @@ export async function forgetAfterAsking(
   );
   // What is followed on would only be measured in vain.
   for (const id of forgotten) capture.followers.drop(id);
+  if (everything && !stopped) await everythingForgotten?.();
   void vscode.window.showInformationMessage(
     stopped
       ? vscode.l10n.t(

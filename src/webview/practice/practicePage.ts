@@ -38,7 +38,8 @@ export class PracticePage {
     this.#state = message;
     this.#look = pageLook(message);
     // What is being written stays; another week, and what was just saved, begins anew.
-    if (before?.week.id !== message.week.id || before.saved !== message.saved) this.#draft = message.draft;
+    const anew = before?.week.id !== message.week.id || before.saved !== message.saved;
+    if (anew || !message.started) this.#draft = message.draft;
     this.#drawKeepingFocus();
     if (!before && document.hasFocus()) this.takeFocus();
   }

@@ -169,6 +169,17 @@ describe('the page of the weekly review', function () {
     assert.match(await text('#past-2026-W46 dl'), /Ask for the plan first\./);
   });
 
+  it('keeps no word of a draft once everything was forgotten', async () => {
+    const store = new MemoryStore();
+    await open({ store });
+    await shown.page.locator('#missed').fill('a client’s name');
+    await shown.page.locator('.status').filter({ hasText: 'Kept as a draft' }).waitFor();
+    await made.ledger.forgetMany('everything');
+    made.clock.advance(1000);
+    await shown.page.locator('#empty-title').waitFor();
+    assert.equal(store.get(), undefined);
+  });
+
   it('can be declined for this week', async () => {
     await open();
     await shown.page.locator('#skip').click();

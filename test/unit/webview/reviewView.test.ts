@@ -108,6 +108,17 @@ describe('review view', function () {
     assert.deepEqual(sent(), []);
   });
 
+  it('reminds of the rule that holds for a decision, and of none elsewhere', async () => {
+    const rule = { words: 'Run the <b>tests</b> first', state: 'trial' } as const;
+    await view.state([overridden({ rule }), trusted()]);
+    assert.equal(await view.page.locator('.rule-here').innerText(), 'Your rule on trial: Run the <b>tests</b> first');
+    // The same card: what finds rules may be loaded after it was drawn.
+    await view.state([overridden({ rule: { ...rule, state: 'kept' } })]);
+    assert.equal(await view.page.locator('.rule-here').innerText(), 'Your rule: Run the <b>tests</b> first');
+    await view.state([trusted()]);
+    assert.equal(await view.page.locator('.rule-here').isVisible(), false);
+  });
+
   it('skips and corrects with one key', async () => {
     await view.state([overridden(), trusted()]);
     await press('s');
@@ -418,7 +429,7 @@ describe('review view', function () {
       await themed.page.keyboard.press('Escape');
       await themed.page.keyboard.press('f');
       await scan('forget');
-      await themed.state([rich()]);
+      await themed.state([rich({ rule: { words: 'Run the tests first', state: 'trial' } })]);
       await scan('rich');
       await themed.page.keyboard.press('p');
       await themed.page.keyboard.press('c');
