@@ -100,7 +100,10 @@ async function main() {
   await Promise.all(programs.map((options) => esbuild.build(options)));
 }
 
-main().catch((error) => {
-  if (!error.errors) console.error(error); // build errors were printed by esbuild already
-  process.exitCode = 1;
-});
+module.exports = { programs };
+
+if (require.main === module)
+  main().catch((error) => {
+    if (!error.errors) console.error(error); // build errors were printed by esbuild already
+    process.exitCode = 1;
+  });

@@ -96,6 +96,22 @@ export default tseslint.config(
     },
   },
   {
+    // What stands in a page comes from people and models: it becomes text nodes, never markup or code.
+    files: ['src/webview/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['innerHTML', 'outerHTML', 'insertAdjacentHTML', 'srcdoc', 'createContextualFragment', 'setHTMLUnsafe'].map(
+          (property) => ({ property, message: 'Use element() of dom.ts: texts become text nodes.' }),
+        ),
+        { object: 'document', property: 'write', message: 'Use element() of dom.ts.' },
+      ],
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
+    },
+  },
+  {
     files: ['scripts/**/*.ts', 'test/**/*.ts'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-floating-promises': 'error' },
   },

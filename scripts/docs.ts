@@ -4,6 +4,7 @@ import path from 'node:path';
 import { repositoryRoot } from '../test/launch/paths.ts';
 import { contributionDocument } from './contributionDocument.ts';
 import { dataDocument } from './dataDocument.ts';
+import { licenceDocument } from './licenceDocument.ts';
 import { portfolioSchemaDocument } from './portfolioSchema.ts';
 import { referenceDocument } from './referenceDocument.ts';
 
@@ -11,3 +12,4 @@ writeFileSync(path.join(repositoryRoot, 'docs/data-we-record.md'), dataDocument(
 writeFileSync(path.join(repositoryRoot, 'docs/portfolio.schema.json'), await portfolioSchemaDocument());
 writeFileSync(path.join(repositoryRoot, 'docs/contribution.md'), contributionDocument());
 writeFileSync(path.join(repositoryRoot, 'docs/reference.md'), referenceDocument());
+writeFileSync(path.join(repositoryRoot, 'docs/licences.md'), await licenceDocument());

@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { contributionDocument } from '../../scripts/contributionDocument.ts';
 import { dataDocument } from '../../scripts/dataDocument.ts';
+import { licenceDocument } from '../../scripts/licenceDocument.ts';
 import { portfolioSchemaDocument } from '../../scripts/portfolioSchema.ts';
 import { referenceDocument } from '../../scripts/referenceDocument.ts';
 
@@ -25,5 +26,9 @@ describe('documents made from the code', () => {
 
   it('docs/reference.md is what is registered; `node scripts/docs.ts` writes it anew', () => {
     assert.equal(documentOf('reference.md'), referenceDocument());
+  });
+
+  it('docs/licences.md names what is bundled; `node scripts/docs.ts` writes it anew', async () => {
+    assert.equal(documentOf('licences.md'), await licenceDocument());
   });
 });

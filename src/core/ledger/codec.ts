@@ -63,10 +63,14 @@ export function encodeRecord(record: NewRecord, place: Place): string {
   return canonicalJson({ v: recordVersion, ...place, at: record.at, type: record.type, body });
 }
 
-/** @returns whether a line stands exactly as this or a newer version would have written it */
+/** @returns whether a line stands exactly as this or a newer version would have written it. Never throws. */
 export function isCanonical(text: string): boolean {
   const json = parseJson(text);
-  return json !== undefined && canonicalJson(json) === text;
+  try {
+    return json !== undefined && canonicalJson(json) === text;
+  } catch {
+    return false; // no version writes lone surrogates, or nests so deep that the stack ends
+  }
 }
 
 function isRecordType(type: string): type is RecordType {

@@ -82,9 +82,9 @@ export class Repository {
     return answer.code === 0 ? answer.stdout.toString('utf8') : null;
   }
 
-  /** What a file in the work tree holds now. */
+  /** What a file in the work tree holds now. Git tracks a link, not what it leads to: that is not read. */
   workTreeFile(file: string): FileAt {
-    return readDisk(path.join(this.root, file));
+    return readDisk(path.join(this.root, file), fs.lstatSync);
   }
 
   /** Whether a file in the work tree and the index is as the commit checked out has it; also where neither has it. */
@@ -140,10 +140,10 @@ export function nearestFolder(folder: string): string | null {
   }
 }
 
-/** What a file on the disk holds. */
-export function readDisk(file: string): FileAt {
+/** What a file on the disk holds. @param stat `lstatSync` where a link is not to be followed */
+export function readDisk(file: string, stat: (file: string) => fs.Stats = fs.statSync): FileAt {
   try {
-    const stats = fs.statSync(file);
+    const stats = stat(file);
     return stats.isFile() && stats.size <= longestDocument ? toFile(fs.readFileSync(file)) : 'unreadable';
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

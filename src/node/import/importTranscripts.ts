@@ -212,7 +212,9 @@ export class TranscriptImport {
     return this.#locator.locate(suggestion.file, suggestion.cwd);
   }
 
-  async #fate(suggestion: TranscriptSuggestion, { repository, gitPath }: Place): Promise<FileFate> {
+  async #fate(suggestion: TranscriptSuggestion, { repository, gitPath, workspace }: Place): Promise<FileFate> {
+    // Outside the session's folder and any repository, a path in a transcript may lead to anything on this machine.
+    if (!repository && workspace === null) return { outcome: null, fortnight: null, found: false };
     if (!repository) return readFateOnDisk(gitPath, suggestion);
     try {
       return await readFate(repository, gitPath, suggestion, this.#clock.now());

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
-import { verifyLedger } from '../../../src/core/ledger/verifyLedger.ts';
 import { nodeDigest } from '../../../src/node/digest.ts';
 import { Ledger } from '../../../src/node/ledger/ledger.ts';
 import { PairfolioError } from '../../../src/core/shared/errors.ts';
@@ -28,30 +25,6 @@ function line(): CommandLine {
 }
 
 describe('a ledger in trouble', () => {
-  it('keeps every acknowledged record when writers are killed', async function () {
-    this.timeout(60_000);
-    const home = temporaryFolder();
-    const script = path.resolve('test/support/appendAndTell.ts');
-    const acknowledged: string[] = [];
-    const round = async (name: string): Promise<void> => {
-      const writer = spawn(process.execPath, [script, home, name], { stdio: ['ignore', 'pipe', 'inherit'] });
-      let told = '';
-      const stopAt = 1 + Math.floor(Math.random() * 200);
-      writer.stdout.setEncoding('utf8').on('data', (text: string) => {
-        told += text;
-        if (told.split('\n').length > stopAt) writer.kill('SIGKILL');
-      });
-      await once(writer, 'close');
-      acknowledged.push(...told.split('\n').slice(0, -1));
-    };
-    for (let i = 0; i < 50; i += 5) await Promise.all([0, 1, 2, 3, 4].map((j) => round(`w${String(i + j)}-`)));
-    const ledger = open(home);
-    const texts = new Map(ledger.decisions().map(({ id, suggested }) => [id, suggested]));
-    assert.ok(acknowledged.length >= 50);
-    for (const id of acknowledged) assert.equal(texts.get(id), `text of ${id}`);
-    assert.equal(verifyLedger(ledger.segments(), nodeDigest).ok, true);
-  });
-
   it('notices a stored text that was changed', async () => {
     const commands = line();
     const [file = ''] = files(commands.ledger, 'texts');
