@@ -1,7 +1,10 @@
-// npm test: everything that must hold. Parts of it: npm test -- check | unit [FILE] | host [FILE] | recognise | e2e [FILE]
+// npm test: everything that must hold. Parts of it: npm test -- check | unit [FILE] | host [FILE] | recognise | e2e [FILE] |
+// installed [FILE]: the tests of e2e with the package as a user installs it, which in npm test is one of them
 import { globSync } from 'node:fs';
+import path from 'node:path';
 import { findChromium } from '../test/launch/chromium.ts';
 import { installHost } from '../test/launch/install.ts';
+import { installPackage, makePackage } from '../test/launch/package.ts';
 import { repositoryRoot } from '../test/launch/paths.ts';
 import { runHostSuite } from '../test/launch/runHostSuite.ts';
 import { addResults, noResults, runCheck, runEach, runMocha, type TestResults } from './testRun.ts';
@@ -42,12 +45,32 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
     () => runHostSuite({ suite: 'asking', only, report }),
   ],
   recognise: [editorReady, () => runHostSuite({ suite: 'recognise', only, report, timeout: 900_000 })],
-  e2e: [
-    editorReady,
-    () => runEach(testFiles('e2e'), windows, { timeout: 120_000, onPass: (title) => report(`  ok ${title}`) }),
-  ],
-  editor: [editorReady],
+  e2e: [editorReady, () => e2e((file) => onThePackage.includes(path.basename(file)))],
+  installed: [editorReady, () => e2e(() => true)],
+  editor: [editorReady, packageReady],
 };
+
+/** The whole loop is tested on what users install; the others on what was built for development, with source maps. */
+const onThePackage = ['loop.test.ts', 'installed.test.ts'];
+
+/** Runs the tests with real keys. @param isOnPackage which files run with the installed package */
+async function e2e(isOnPackage: (file: string) => boolean): Promise<TestResults> {
+  const files = testFiles('e2e');
+  if (files.some(isOnPackage)) await packageReady();
+  return runEach(files, windows, {
+    timeout: 120_000,
+    onPass: (title) => report(`  ok ${title}`),
+    env: (file) => (isOnPackage(file) && installed !== undefined ? { PAIRFOLIO_INSTALLED: installed } : {}),
+  });
+}
+
+/** The folder the package was installed into. */
+let installed: string | undefined;
+
+async function packageReady(): Promise<TestResults> {
+  installed ??= await installPackage(await makePackage());
+  return noResults();
+}
 
 /** Installs what is missing before the first test waits for it. */
 async function editorReady(): Promise<TestResults> {

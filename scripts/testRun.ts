@@ -28,14 +28,17 @@ export interface MochaOptions {
   /** ms for each test. */
   timeout: number;
   onPass?: (title: string) => void;
+  /** Added to the environment of the process for a file. */
+  env?: (file: string) => Record<string, string>;
 }
 
 /** Runs test files with mocha in a process of its own. One that ends too early counts as a failure. */
-export function runMocha(files: string[], { timeout, onPass }: MochaOptions): Promise<TestResults> {
+export function runMocha(files: string[], { timeout, onPass, env }: MochaOptions): Promise<TestResults> {
   const results = noResults();
   const child = fork(path.join(repositoryRoot, 'scripts/mochaProcess.ts'), [String(timeout), ...files], {
     cwd: repositoryRoot,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...env?.(files[0] ?? '') },
   });
   let ended = false;
   child.on('message', (message: TestMessage) => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Decision } from '../../src/core/ledger/decision.ts';
 import { decisionsIn } from './pairfolioCli.ts';
-import { repositoryRoot } from './paths.ts';
+import { extensionFolder, repositoryRoot } from './paths.ts';
 import { copySampleProject } from './sampleProject.ts';
 import { startServer, type Server, type ServerOptions } from './server.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
@@ -52,7 +52,7 @@ export async function startSession(options: SessionOptions = {}): Promise<Sessio
   const ledger = options.ledger ?? path.join(scratch, 'ledger');
   const server = await startServer({
     workspace,
-    extensions: [repositoryRoot, demoAssistant],
+    extensions: [extensionFolder, demoAssistant],
     ...options,
     settings: { ...plainEditing, ...options.settings },
     env: { HOME: home, PAIRFOLIO_HOME: ledger, ...options.env },

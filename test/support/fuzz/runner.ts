@@ -43,7 +43,8 @@ const end = Date.now() + Number(seconds) * 1000;
 const seen = new Set<string>();
 let runs = 0;
 for (let told = 0; Date.now() < end; runs++) {
-  const input = mutate(inputs[Math.floor(random() * inputs.length)] ?? '', inputs, random);
+  const damaged = mutate(inputs[Math.floor(random() * inputs.length)] ?? '', inputs, random);
+  const input = Buffer.from(damaged).toString(); // as it comes from a file
   fs.writeFileSync(current, input);
   const before = process.cpuUsage();
   let error = '';

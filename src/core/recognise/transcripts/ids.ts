@@ -10,10 +10,16 @@ const length = 32;
  * the same transcript gives it the same one.
  */
 export function suggestionId({ tool, session, callIds, file }: TranscriptSuggestion, digest: Digest): string {
-  return digest.sha256(canonicalJson([tool, session, callIds[0] ?? '', file.toWellFormed()])).slice(0, length);
+  return idOf([tool, session, callIds[0] ?? '', file], digest);
 }
 
 /** The id of all that one turn did, in any file. */
 export function groupId({ tool, session, turn }: TranscriptSuggestion, digest: Digest): string {
-  return digest.sha256(canonicalJson([tool, session, turn])).slice(0, length);
+  return idOf([tool, session, turn], digest);
+}
+
+/** What a transcript says may hold half a character, which canonical JSON has no form for. */
+function idOf(parts: readonly (string | number)[], digest: Digest): string {
+  const wellFormed = parts.map((part) => (typeof part === 'string' ? part.toWellFormed() : part));
+  return digest.sha256(canonicalJson(wellFormed)).slice(0, length);
 }

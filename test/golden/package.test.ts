@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { BuildOptions } from 'esbuild';
+import { repositoryRoot } from '../launch/paths.ts';
+
+const { programs } = createRequire(import.meta.url)('../../esbuild.js') as {
+  readonly programs: readonly BuildOptions[];
+};
+
+describe('what is shipped', () => {
+  it('has every bundle there is', () => {
+    const allowed = readFileSync(path.join(repositoryRoot, '.vscodeignore'), 'utf8').split('\n');
+    assert.equal(allowed[0], '**', 'nothing that is not named');
+    for (const { entryPoints } of programs)
+      for (const name of Object.keys(entryPoints as Record<string, string>))
+        assert.ok(allowed.includes(`!dist/${name}.js`), `dist/${name}.js is named in .vscodeignore`);
+  });
+
+  it('as a command line is one file and what is to be read', () => {
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    const output = execFileSync(npm, ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: repositoryRoot,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      shell: process.platform === 'win32',
+    });
+    const [{ files } = { files: [] }] = JSON.parse(output) as { files: { path: string }[] }[];
+    const names = files.map((file) => file.path).filter((name) => !/^docs\/[\w.-]+\.md$/.test(name));
+    assert.deepEqual(names.sort(), ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/cli.js', 'package.json']);
+  });
+});
