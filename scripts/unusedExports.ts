@@ -1,12 +1,19 @@
 // Names what is exported and imported nowhere, the pages included. Types may be exported without an importer: they are
 // what exported functions speak of.
 import { globSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { BuildOptions } from 'esbuild';
 import { analyzeTsConfig } from 'ts-unused-exports';
 import { repositoryRoot } from '../test/launch/paths.ts';
 
-/** Called by VS Code, by mocha inside it, or handed on as a whole. */
-const entries = ['src/extension.ts', 'src/later.ts', 'test/host/index.ts', 'test/bench/host/', 'test/sample-project/'];
+const { programs } = createRequire(import.meta.url)('../esbuild.js') as { readonly programs: readonly BuildOptions[] };
+
+/** Bundles, which are loaded as a whole; called by VS Code, or by mocha inside it; an example of somebody's project. */
+const entries = [
+  ...programs.flatMap(({ entryPoints }) => Object.values(entryPoints as Record<string, string>)),
+  ...['test/host/index.ts', 'test/bench/host/', 'test/sample-project/'],
+];
 
 const tsconfig = path.join(repositoryRoot, 'tsconfig.json');
 const files = globSync(['{src,test,scripts}/**/*.ts'], { cwd: repositoryRoot })
