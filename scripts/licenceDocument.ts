@@ -23,7 +23,10 @@ const permissive: ReadonlySet<string> = new Set(['MIT', 'ISC', 'BSD-2-Clause', '
 export async function licenceDocument(): Promise<string> {
   const packages = (await bundledFolders()).map(readPackage).sort((a, b) => (a.name < b.name ? -1 : 1));
   const rows = packages.map(({ name, version, licence }) => `| ${name} | ${version} | ${licence} |`);
-  const texts = packages.map(({ name, text }) => `### ${name}\n\n\`\`\`text\n${text}\n\`\`\``);
+  const byText = Map.groupBy(packages, ({ text }) => text);
+  const texts = [...byText].map(
+    ([text, those]) => `### ${those.map(({ name }) => name).join(', ')}\n\n\`\`\`text\n${text}\n\`\`\``,
+  );
   return `${introduction}\n${rows.join('\n')}\n\n## Texts\n\n${texts.join('\n\n')}\n`;
 }
 
