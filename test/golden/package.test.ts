@@ -19,7 +19,7 @@ describe('what is shipped', () => {
         assert.ok(allowed.includes(`!dist/${name}.js`), `dist/${name}.js is named in .vscodeignore`);
   });
 
-  it('as a command line is one file and what is to be read', () => {
+  it('as a command line is its file, those it loads later, and what is to be read', () => {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
     const output = execFileSync(npm, ['pack', '--dry-run', '--json', '--ignore-scripts'], {
       cwd: repositoryRoot,
@@ -29,6 +29,9 @@ describe('what is shipped', () => {
     });
     const [{ files } = { files: [] }] = JSON.parse(output) as { files: { path: string }[] }[];
     const names = files.map((file) => file.path).filter((name) => !/^docs\/[\w.-]+\.md$/.test(name));
-    assert.deepEqual(names.sort(), ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/cli.js', 'package.json']);
+    const cli = readFileSync(path.join(repositoryRoot, 'dist/cli.js'), 'utf8');
+    const later = [...cli.matchAll(/require\("\.\/([\w.]+\.js)"\)/g)].map(([, name]) => `dist/${name ?? ''}`);
+    const expected = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist/cli.js', ...new Set(later), 'package.json'];
+    assert.deepEqual(names.sort(), expected.sort());
   });
 });

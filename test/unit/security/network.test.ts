@@ -51,7 +51,7 @@ describe('the network', function () {
         !fs.existsSync(attempts),
         `${args.join(' ')}: ${fs.existsSync(attempts) ? fs.readFileSync(attempts, 'utf8') : ''}`,
       );
-      assert.ok(status === 0 || status === 1, `${args.join(' ')}: ${stderr}`);
+      assert.ok(status === 0 || status === 1 || args.length === 1, `${args.join(' ')}: ${stderr}`);
       return stdout;
     };
     const out = path.join(folder, 'portfolio');
@@ -75,10 +75,8 @@ describe('the network', function () {
       0,
       'it did its work: all is forgotten',
     );
-    // Those that need something else come with a test of their own that they stay off the network.
-    const others = ['help'];
-    const untried = allCommands.map(({ name }) => name).filter((name) => !tried.has(name) && !others.includes(name));
-    assert.deepEqual(untried, [], 'every command was tried');
+    // Of what is not set up here, that it says so without asking anybody.
+    for (const { name } of allCommands) if (!tried.has(name)) run(name);
   });
 
   it('would be noticed', () => {
