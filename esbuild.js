@@ -26,6 +26,7 @@ const lazy = {
   checks: 'src/core/follow/checks/commandLine.ts',
   chooserPanel: 'src/editor/portfolio/chooserPanel.ts',
   practicePanel: 'src/editor/practice/practicePanel.ts',
+  dashboardPanel: 'src/editor/dashboard/dashboardPanel.ts',
 };
 
 /** What the command line loads in the same way. */
@@ -81,6 +82,7 @@ const programs = [
       review: 'src/webview/review.ts',
       portfolio: 'src/webview/portfolio/portfolio.ts',
       practice: 'src/webview/practice/practice.ts',
+      dashboard: 'src/webview/dashboard/dashboard.ts',
     },
     platform: 'browser',
     format: 'iife',

@@ -22,14 +22,16 @@ const layers = {
 };
 
 const upstream = {
-  shared: ['recognise', 'follow', 'ledger', 'reflect', 'portfolio', 'practice', 'team'],
-  recognise: ['ledger', 'reflect', 'portfolio', 'practice', 'team'],
-  follow: ['ledger', 'reflect', 'portfolio', 'practice', 'team'],
-  ledger: ['reflect', 'portfolio', 'practice', 'team'],
-  reflect: ['portfolio', 'practice', 'team'],
-  portfolio: ['reflect', 'practice', 'team'],
-  practice: ['team'],
-  team: ['reflect', 'practice'],
+  shared: ['recognise', 'follow', 'ledger', 'reflect', 'portfolio', 'practice', 'team', 'dashboard'],
+  recognise: ['ledger', 'reflect', 'portfolio', 'practice', 'team', 'dashboard'],
+  follow: ['ledger', 'reflect', 'portfolio', 'practice', 'team', 'dashboard'],
+  ledger: ['reflect', 'portfolio', 'practice', 'team', 'dashboard'],
+  reflect: ['portfolio', 'practice', 'team', 'dashboard'],
+  portfolio: ['reflect', 'practice', 'team', 'dashboard'],
+  practice: ['team', 'dashboard'],
+  team: ['reflect', 'practice', 'dashboard'],
+  // It counts what the portfolio counts, and shows a decision as the review view does.
+  dashboard: ['recognise', 'team'],
 };
 
 const restrict = (files, group, message) => ({

@@ -27,6 +27,8 @@ export { chooseContent } from './editor/privacy/chooseContent.ts';
 export { forgetFile } from './editor/privacy/forget.ts';
 export { ignoreFile } from './editor/privacy/ignoreFile.ts';
 export { whyNotAsked } from './editor/review/whyNotAsked.ts';
+export { Cues } from './editor/note/cues.ts';
+export { predict, predictionLenses } from './editor/predict/predict.ts';
 export { contribute } from './editor/team/contribute.ts';
 export { releaseReport } from './editor/team/releaseReport.ts';
 export { releaseTeamReport } from './node/team/releaseTeamReport.ts';

@@ -9,6 +9,7 @@ import type { Pause } from './capture/pause.ts';
 import type { Recorder } from './capture/recorder.ts';
 import type { CommandTypes } from './commands.ts';
 import type { CorrectionParts } from './correct/createCorrections.ts';
+import { DashboardOpener } from './dashboard/openDashboard.ts';
 import type { ErrorBoundary } from './errorBoundary.ts';
 import { openPrivacySettings, openWalkthrough } from './firstRun/firstRun.ts';
 import { exportPortfolioCommand } from './outputs/exportPortfolio.ts';
@@ -16,6 +17,7 @@ import { loadLater } from './later.ts';
 import type { HeadWatcher } from './git/headWatcher.ts';
 import type { Notes } from './note/createNotes.ts';
 import { createChooser } from './portfolio/createChooser.ts';
+import { createPredict } from './predict/createPredict.ts';
 import { createPrivacy } from './privacy/createPrivacy.ts';
 import { createPractice } from './practice/createPractice.ts';
 import type { Review } from './review/createReview.ts';
@@ -47,7 +49,11 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
   const chooser = createChooser(parts);
   const team = createTeam(parts);
   const practice = createPractice(parts);
-  context.subscriptions.push(privacy, chooser, team, practice);
+  const { extensionUri } = context;
+  const sayWhy = (group: string): void => review.note([group]);
+  const dashboard = new DashboardOpener({ ledger, clock, boundary, extensionUri, sayWhy });
+  const predict = createPredict(parts, { boundary, onDidRecord: review.onDidChange });
+  context.subscriptions.push(privacy, chooser, team, practice, dashboard, predict);
   return {
     'pairfolio.mark': (mark) => {
       boundary.guard('record', () => {
@@ -60,6 +66,8 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
     'pairfolio.notAi': async (ids) => (await corrections()).notAi(ids),
     'pairfolio.wasAi': async (ids) => (await corrections()).wasAi(ids),
     'pairfolio.classifyDecision': async () => (await corrections()).classify(),
+    'pairfolio.openDashboard': () => dashboard.open(),
+    'pairfolio.predict': async (id, expected) => (await loadLater()).predict(parts, id, expected),
     'pairfolio.exportPortfolio': (options) => exportPortfolioCommand({ ledger, clock, digest, chooser }, options),
     'pairfolio.contribute': (request) => team.contribute(request),
     'pairfolio.releaseTeamReport': (request) => team.releaseReport(request),

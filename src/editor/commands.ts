@@ -12,6 +12,9 @@ export interface CommandTypes {
   'pairfolio.notAi': (ids?: unknown) => unknown;
   'pairfolio.wasAi': (ids?: unknown) => unknown;
   'pairfolio.classifyDecision': () => unknown;
+  'pairfolio.openDashboard': () => unknown;
+  /** Id of a suggestion and how sure one is; without them the one at the cursor, and the developer is asked. */
+  'pairfolio.predict': (suggestion?: unknown, expected?: unknown) => unknown;
   'pairfolio.exportPortfolio': (request?: ExportRequest) => unknown;
   /** A `ContributeRequest` and a `ReleaseRequest` (src/editor/team); what is missing is asked for. */
   'pairfolio.contribute': (request?: unknown) => unknown;

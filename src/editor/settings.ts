@@ -14,6 +14,8 @@ export interface Settings {
   /** As somebody wrote it; see readOwnChips. */
   'ask.chips': unknown;
   'ask.gutter': boolean;
+  'ask.cue': boolean;
+  'ask.predict': boolean;
   home: string;
 }
 

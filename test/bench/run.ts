@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchDashboard } from './dashboardSpeed.ts';
 import { benchFollowUp } from './followUpSpeed.ts';
 import { benchHost } from './hostSpeed.ts';
 import { benchImport } from './importSpeed.ts';
@@ -38,6 +39,7 @@ const parts: Record<string, (folder: string) => Figure[] | Promise<Figure[]>> = 
   import: (folder) => benchImport(folder),
   'follow-up': (folder) => benchFollowUp(folder, Number(values.largest)),
   ledger: (folder) => benchLedger(folder, Number(values.largest)),
+  dashboard: (folder) => benchDashboard(folder, Number(values.largest)),
   team: (folder) => benchTeam(folder, Number(values.largest)),
 };
 

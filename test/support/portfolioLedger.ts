@@ -392,6 +392,15 @@ export function richLedger(): ReturnType<typeof emptyLedger> & { readonly cases:
     suggested: 'go',
     verdict: 'undecided',
   });
+  ledger.append(
+    { type: 'practice', at: day(41), body: { suggestions: [bucket], kept: true } },
+    { title: 'Infrastructure I do not know well', prompt: `${prompt}\n- say what each line costs if it is wrong` },
+  );
+  for (const [expected, suggestions] of [
+    [0.9, [bucket]],
+    [0.7, [capture]],
+  ] as const)
+    ledger.append({ type: 'prediction', at: day(40), body: { suggestions: [...suggestions], expected } });
   const told = ['parse', 'merge', 'export', 'rank', 'split', 'sum', 'clean'].map((name, index) =>
     tell(ledger, {
       at: day(54 + index),

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { dashboardStrings } from '../../src/core/dashboard/strings.ts';
 import { chooserStrings } from '../../src/core/portfolio/chooser/strings.ts';
 import { domainWords, kindWords, verdictMeanings } from '../../src/core/portfolio/words.ts';
 import { practiceStrings } from '../../src/core/practice/strings.ts';
@@ -73,11 +74,12 @@ function literals(argument: ts.Expression | undefined): (string | null)[] {
   return [null];
 }
 
-/** The texts of the review view, its chips among them, and of the pages: of the portfolio and of the weekly review. */
+/** The texts of the review view, its chips among them, and of the pages: of the portfolio, the weekly review, the dashboard. */
 export function reviewTexts(): string[] {
   const said = new Set<string>([
     ...Object.values(reviewStrings),
     ...Object.values(chooserStrings),
+    ...Object.values(dashboardStrings),
     ...Object.values(verdictMeanings),
     ...Object.values(practiceStrings),
     ...Object.values(kindWords),

@@ -6,6 +6,7 @@ import { placeholders, readJson, reviewTexts, root, textsIn, translatedTexts } f
 
 /** Where texts of the pages, which stand elsewhere, are translated. Everywhere else the text stands in the call. */
 const passesOn = [
+  'editor/dashboard/dashboardPanel.ts',
   'editor/portfolio/chooserPanel.ts',
   'editor/practice/lessonQuestions.ts',
   'editor/practice/practicePanel.ts',
@@ -13,6 +14,7 @@ const passesOn = [
 ];
 /** The same in both languages. */
 const unchanged = [
+  'n = {0}',
   '{0} ({1}): {2}',
   '{0} ({1})',
   '{0} of {1}',

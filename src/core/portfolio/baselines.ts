@@ -7,6 +7,8 @@ export interface PublishedFigure {
   readonly words: string;
   /** The figure itself, 0 to 1. */
   readonly share: number;
+  readonly n: number;
+  readonly year: number;
   readonly source: string;
 }
 
@@ -55,10 +57,16 @@ export const publishedSurvival: {
 };
 
 /** Published shares of work done together and work handed over. None of them says how many were counted. */
-export const publishedCollaboration: readonly Pick<PublishedFigure, 'words' | 'source'>[] = [
+export const publishedCollaboration: readonly PublishedRatio[] = [
   ratio('augmentation.upwork', 'work of freelancers'),
   ratio('augmentation.claude-2025-02', 'conversations with Claude.ai'),
 ];
+
+/** Two published shares that make a whole: augmentation and automation. */
+export interface PublishedRatio extends Pick<PublishedFigure, 'words' | 'source' | 'year'> {
+  readonly id: string;
+  readonly shares: readonly number[];
+}
 
 type Entry = (typeof data.figures)[number] & { readonly at?: Readonly<Record<string, number>> };
 
@@ -77,14 +85,18 @@ function figure(id: string, pick: (entry: Entry) => number | undefined, words: s
   return {
     words: `${String(share)} % ${words} (n = ${String(entry.n)} ${entry.unit}, ${String(entry.year)})`,
     share: value,
+    n: entry.n,
+    year: entry.year,
     source: sourceOf(entry),
   };
 }
 
-function ratio(id: string, of: string): Pick<PublishedFigure, 'words' | 'source'> {
+function ratio(id: string, of: string): PublishedRatio {
   const entry = entryOf(id);
-  const shares = Array.isArray(entry.value) ? entry.value.map((share) => String(Math.round(100 * share))) : [];
-  return { words: `${shares.join(' : ')} (${of}, ${String(entry.year)}; n not given)`, source: sourceOf(entry) };
+  const shares = Array.isArray(entry.value) ? entry.value : [];
+  const percents = shares.map((share) => String(Math.round(100 * share))).join(' : ');
+  const words = `${percents} (${of}, ${String(entry.year)}; n not given)`;
+  return { id, words, shares, year: entry.year, source: sourceOf(entry) };
 }
 
 function sourceOf(entry: Entry): string {

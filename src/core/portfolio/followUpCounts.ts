@@ -31,10 +31,26 @@ export function isKnownLater({ followUp }: SuggestionState): boolean {
   return followUp !== null && (followUp.outcome !== null || known.has(followUp.because));
 }
 
+/** What one decision proved to be, as {@link FollowUpCounts} says of each; null where it does not apply, or is not known. */
+export type Later = Readonly<Record<keyof FollowUpCounts, boolean | null>>;
+
 /**
- * Counts follow-ups. A decision of several parts proved what one of its parts proved; of an overridden one that has
+ * What a decision proved to be. One of several parts proved what one of its parts proved; of an overridden one that has
  * both, what came back counts.
  */
+export function laterOf({ parts, verdict }: Pick<DecisionGroup, 'parts' | 'verdict'>): Later {
+  const distance = verdict === 'trusted' ? groupDistance(parts, '14d') : null;
+  const stillThere = distance === null ? null : distance < mostlyBelow;
+  const later = { stillThere, overReliance: null, goodOverride: null, underReliance: null };
+  if (!parts.some(isKnownLater)) return later;
+  const proved = (outcome: string): boolean => parts.some(({ followUp }) => followUp?.outcome === outcome);
+  if (verdict === 'trusted') return { ...later, overReliance: proved('over-reliance') };
+  if (verdict !== 'overrode') return later;
+  const underReliance = proved('under-reliance');
+  return { ...later, underReliance, goodOverride: !underReliance && proved('good-override') };
+}
+
+/** Counts follow-ups. */
 export function countFollowUps(groups: readonly DecisionGroup[]): FollowUpCounts {
   const counts = {
     stillThere: { count: 0, n: 0 },
@@ -42,23 +58,14 @@ export function countFollowUps(groups: readonly DecisionGroup[]): FollowUpCounts
     goodOverride: { count: 0, n: 0 },
     underReliance: { count: 0, n: 0 },
   };
-  for (const { parts, verdict } of groups) {
-    if (verdict === 'trusted') {
-      const distance = groupDistance(parts, '14d');
-      if (distance !== null) add(counts.stillThere, distance < mostlyBelow);
+  for (const group of groups) {
+    const later = laterOf(group);
+    for (const measure of ['stillThere', 'overReliance', 'goodOverride', 'underReliance'] as const) {
+      const holds = later[measure];
+      if (holds === null) continue;
+      counts[measure].n += 1;
+      if (holds) counts[measure].count += 1;
     }
-    if (!parts.some(isKnownLater)) continue;
-    const proved = (outcome: string): boolean => parts.some(({ followUp }) => followUp?.outcome === outcome);
-    if (verdict === 'trusted') add(counts.overReliance, proved('over-reliance'));
-    if (verdict !== 'overrode') continue;
-    const cameBack = proved('under-reliance');
-    add(counts.underReliance, cameBack);
-    add(counts.goodOverride, !cameBack && proved('good-override'));
   }
   return counts;
-}
-
-function add(counted: { count: number; n: number }, holds: boolean): void {
-  counted.n += 1;
-  if (holds) counted.count += 1;
 }

@@ -17,7 +17,7 @@ export interface Collaboration {
 const lookedAt: ReadonlySet<string> = new Set(['tests-pass', 'read-line-by-line']);
 
 /** Whether a decision is one of work that was shared: what was not kept was the work of neither, unless one learnt by it. */
-function isShared({ verdict }: DecisionGroup, pattern: Pattern): boolean {
+export function isShared({ verdict }: DecisionGroup, pattern: Pattern): boolean {
   return verdict === 'trusted' || verdict === 'adapted' || (verdict === 'overrode' && pattern === 'learning');
 }
 

@@ -40,7 +40,7 @@ export function renderMarkdown(summary: Summary, cases: readonly CaseView[]): st
     randomSample(summary, cases),
     trustMap(summary),
     whatItMissed(summary),
-    calibration(),
+    calibration(summary),
     experiments(summary),
     workingWithTheSystem(summary),
   ];

@@ -1,6 +1,7 @@
 import { firstTimes, type FirstTime } from '../follow/firstTimes.ts';
 import type { SuggestionState } from '../ledger/readModel.ts';
 import { verdicts, type Verdict } from '../shared/words.ts';
+import { countCalibration, type Calibration } from './calibration.ts';
 import { countChecks, type CheckCounts } from './checkCounts.ts';
 import { countCollaboration, type Collaboration } from './pattern.ts';
 import type { Corrections } from './corrections.ts';
@@ -23,7 +24,14 @@ export interface LeftOut {
   readonly unread: number;
 }
 
-/** All that a portfolio says about a period beside its cases. Counts only; no private text but the author's own line. */
+/** A prompt kept as a practice, redacted. */
+export interface KeptPrompt {
+  /** What it is good for; empty where its author did not say. */
+  readonly title: string;
+  readonly prompt: string;
+}
+
+/** All that a portfolio says about a period beside its cases. Counts only; no private text but the author's own line and practices. */
 export interface Summary {
   /** What the author builds, in their own words, for the opening. */
   readonly about?: string | undefined;
@@ -48,6 +56,10 @@ export interface Summary {
   readonly followUps: FollowUpCounts;
   readonly checks: CheckCounts;
   readonly collaboration: Collaboration;
+  /** How well the author's forecasts held. */
+  readonly calibration: Calibration;
+  /** Prompts the author keeps as practices, in their words, the newest first. Kept to be shown. */
+  readonly keptPrompts: readonly KeptPrompt[];
   /** The period in two halves; undefined where there are too few decisions to compare. */
   readonly halves: Halves | undefined;
   /** Decisions drawn at random; none where there are too few. */
@@ -64,19 +76,20 @@ export interface Summary {
 }
 
 /** What {@link summarise} is given beside the suggestions. */
-export type SummaryFrame = Pick<
-  Summary,
-  | 'about'
-  | 'period'
-  | 'oneWorkspace'
-  | 'reviewed'
-  | 'codes'
-  | 'exported'
-  | 'record'
-  | 'leftOut'
-  | 'corrections'
-  | 'practice'
->;
+export type SummaryFrame = Partial<Pick<Summary, 'keptPrompts'>> &
+  Pick<
+    Summary,
+    | 'about'
+    | 'period'
+    | 'oneWorkspace'
+    | 'reviewed'
+    | 'codes'
+    | 'exported'
+    | 'record'
+    | 'leftOut'
+    | 'corrections'
+    | 'practice'
+  >;
 
 const fourWeeks = 28 * 24 * 3_600_000;
 
@@ -104,6 +117,8 @@ export function summarise(
     followUps: countFollowUps(groups),
     checks: countChecks(groups),
     collaboration: countCollaboration(groups),
+    calibration: countCalibration(groups),
+    keptPrompts: frame.keptPrompts ?? [],
     halves: cutInHalves(groups),
     sample: drawSample(groups, frame.record.root),
     first: states[0]?.at ?? null,

@@ -8,9 +8,13 @@ import type { Capture } from '../capture/capture.ts';
 import { followedIn } from '../correct/attributionsAt.ts';
 import type { Guard } from '../capture/capture.ts';
 import { readSetting } from '../settings.ts';
+import type { Cues } from './cues.ts';
 
 /** The lines with a mark in the active editor (from 1), for the menu of the line numbers. */
 const context = 'pairfolio.linesToNote';
+
+/** A suggestion to say something about; one in a cell where the developer's own record is poor. */
+type Mark = 'note' | 'cue';
 
 /**
  * A discreet mark beside suggestions that are followed and have no word of the developer yet (`pairfolio.ask.gutter`).
@@ -23,13 +27,25 @@ export class GutterMarks implements Disposable {
   readonly #ledger: Ledger;
   readonly #guard: Guard;
   readonly #store = new DisposableStore();
-  /** Created when it is first needed: most windows never do. */
-  #mark: TextEditorDecorationType | undefined;
+  /** Created when they are first needed: most windows never do. */
+  readonly #kinds = new Map<Mark, TextEditorDecorationType>();
+  readonly #cues: () => Cues | undefined;
   #marked = new Set<TextEditor>();
   #lines = '';
 
-  /** @param onDidRecord something was recorded or answered, here or in another window */
-  constructor(extension: Uri, capture: Capture, ledger: Ledger, guard: Guard, onDidRecord: Event<unknown>) {
+  /**
+   * @param onDidRecord something was recorded or answered, here or in another window
+   * @param cues what is known of the developer's own record; undefined until it is counted
+   */
+  constructor(
+    extension: Uri,
+    capture: Capture,
+    ledger: Ledger,
+    guard: Guard,
+    onDidRecord: Event<unknown>,
+    cues: () => Cues | undefined,
+  ) {
+    this.#cues = cues;
     this.#extension = extension;
     this.#capture = capture;
     this.#ledger = ledger;
@@ -40,25 +56,25 @@ export class GutterMarks implements Disposable {
     this.#store.add(vscode.window.onDidChangeActiveTextEditor(update));
     this.#store.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('pairfolio.ask.gutter')) update();
+        if (event.affectsConfiguration('pairfolio.ask')) update();
       }),
     );
   }
 
   dispose(): void {
     this.#store.dispose();
-    this.#mark?.dispose();
+    for (const kind of this.#kinds.values()) kind.dispose();
   }
 
   #update(): void {
     const marked = new Set<TextEditor>();
     let lines: number[] = [];
     for (const editor of vscode.window.visibleTextEditors) {
-      const ranges = this.#rangesIn(editor);
-      if (editor === vscode.window.activeTextEditor) lines = ranges.map(({ start }) => start.line + 1);
-      if (ranges.length === 0 && !this.#marked.has(editor)) continue;
-      editor.setDecorations((this.#mark ??= this.#create()), ranges);
-      if (ranges.length > 0) marked.add(editor);
+      const found = this.#marksIn(editor);
+      if (editor === vscode.window.activeTextEditor) lines = [...found.keys()].map((line) => line + 1);
+      if (found.size === 0 && !this.#marked.has(editor)) continue;
+      for (const kind of ['note', 'cue'] as const) this.#draw(editor, kind, found);
+      if (found.size > 0) marked.add(editor);
     }
     this.#marked = marked;
     if (lines.join() === this.#lines) return;
@@ -66,20 +82,40 @@ export class GutterMarks implements Disposable {
     void vscode.commands.executeCommand('setContext', context, lines);
   }
 
-  /** The first line of each unanswered suggestion. */
-  #rangesIn({ document }: TextEditor): vscode.Range[] {
-    const open = this.#capture.get(document);
-    if (!open || this.#capture.followers.in(open.key).length === 0) return [];
-    if (!readSetting(vscode.workspace, 'ask.gutter', document)) return [];
-    const lines = followedIn(this.#capture, this.#ledger, open)
-      .filter(({ state }) => isUnanswered(state))
-      .flatMap(({ ranges }) => ranges.map(({ start, end }) => firstLine(document.getText(), start, end)))
-      .map((offset) => document.positionAt(offset).line);
-    return [...new Set(lines)].map((line) => new vscode.Range(line, 0, line, 0));
+  #draw(editor: TextEditor, kind: Mark, found: ReadonlyMap<number, string | undefined>): void {
+    const options = [...found]
+      .filter(([, cue]) => (cue === undefined) === (kind === 'note'))
+      .map(([line, cue]) => {
+        // What the mark means is said where one points at the line; an empty range has no such place.
+        const end = cue === undefined ? 0 : editor.document.lineAt(line).text.length;
+        return { range: new vscode.Range(line, 0, line, end), ...(cue !== undefined && { hoverMessage: cue }) };
+      });
+    let type = this.#kinds.get(kind);
+    if (!type && options.length === 0) return;
+    if (!type) this.#kinds.set(kind, (type = this.#create(kind)));
+    editor.setDecorations(type, options);
   }
 
-  #create(): TextEditorDecorationType {
-    const icon = (theme: string): Uri => vscode.Uri.joinPath(this.#extension, 'media', `note-${theme}.svg`);
+  /** The first line of each unanswered suggestion, with what is to be said about its cell. */
+  #marksIn({ document }: TextEditor): Map<number, string | undefined> {
+    const found = new Map<number, string | undefined>();
+    const open = this.#capture.get(document);
+    if (!open || this.#capture.followers.in(open.key).length === 0) return found;
+    if (!readSetting(vscode.workspace, 'ask.gutter', document)) return found;
+    const cues = readSetting(vscode.workspace, 'ask.cue', document) ? this.#cues() : undefined;
+    for (const { state, ranges } of followedIn(this.#capture, this.#ledger, open)) {
+      if (!isUnanswered(state)) continue;
+      const cue = cues?.of(state);
+      for (const { start, end } of ranges) {
+        const { line } = document.positionAt(firstLine(document.getText(), start, end));
+        found.set(line, found.get(line) ?? cue);
+      }
+    }
+    return found;
+  }
+
+  #create(kind: Mark): TextEditorDecorationType {
+    const icon = (theme: string): Uri => vscode.Uri.joinPath(this.#extension, 'media', `${kind}-${theme}.svg`);
     return vscode.window.createTextEditorDecorationType({
       light: { gutterIconPath: icon('light') },
       dark: { gutterIconPath: icon('dark') },

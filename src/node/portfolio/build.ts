@@ -18,7 +18,8 @@ import { renderMarkdown } from '../../core/portfolio/renderMarkdown.ts';
 import { codeModes, type CodeMode } from '../../core/portfolio/shownText.ts';
 import type { PracticeShown } from '../../core/portfolio/practiceShown.ts';
 import { groupStates } from '../../core/portfolio/groups.ts';
-import { summarise } from '../../core/portfolio/summary.ts';
+import { practicesOf } from '../../core/portfolio/practices.ts';
+import { summarise, type KeptPrompt } from '../../core/portfolio/summary.ts';
 import { pageName } from '../../core/portfolio/verifyPortfolio.ts';
 import { mapPractice, publishedPractice, textsOfPractice } from '../../core/practice/published.ts';
 import { attributionOf } from '../../core/ledger/attribution.ts';
@@ -127,10 +128,12 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
   const redacted = await redactedCases(wanted, checkpoint, entry, digest, redactor);
   const cases = [...redacted.cases];
   const considered = inside(everything);
+  const prompts = await redactedPrompts(ledger, states, redactor);
   const practice = await redactedPractice(ledger, counted.of(states), options, redactor);
   const reviewed = options.cases !== undefined;
   const summary = summarise(counted.of(states), counted.of(all), {
     about: await redactedText(options.about, redactor),
+    keptPrompts: prompts.shown,
     period: options.period,
     oneWorkspace: options.workspace !== undefined,
     reviewed,
@@ -171,6 +174,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
       ...masked,
       ...maskedIn('about', options.about, redactor),
       ...redacted.masked,
+      ...prompts.masked,
       ...practice.masked,
       // What is counted need not be shown.
       ...counted.masked.filter(({ kind }) => page.includes(`secret:${kind}`)),
@@ -195,6 +199,22 @@ async function redactedPractice(
   await redactor.prepare(texts);
   return {
     shown: mapPractice(shown, (text) => redactor.redact(text).text),
+    masked: texts.flatMap((text) => maskedIn('practice', text, redactor)),
+  };
+}
+
+/** The practices kept from decisions of the period, the newest first; those whose words were forgotten are gone. */
+async function redactedPrompts(
+  ledger: Ledger,
+  states: readonly SuggestionState[],
+  redactor: Redactor,
+): Promise<{ readonly shown: readonly KeptPrompt[]; readonly masked: readonly MaskedPlace[] }> {
+  const kept = practicesOf(states, (hashes) => ledger.texts.lookUp(hashes));
+  const texts = kept.flatMap(({ title, prompt }) => [title, prompt]);
+  await redactor.prepare(texts);
+  const said = (text: string): string => redactor.redact(text).text;
+  return {
+    shown: kept.map(({ title, prompt }) => ({ title: said(title), prompt: said(prompt) })),
     masked: texts.flatMap((text) => maskedIn('practice', text, redactor)),
   };
 }

@@ -18,7 +18,7 @@ const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const codeMode = v.picklist(codeModes);
 
-/** One decision in a list, also on the page of the weekly review. */
+/** One decision in a list, also on the pages of the weekly review and the dashboard. */
 export const entry = v.object({
   id: text,
   /** What it is shown as: what its author said, else what was observed. */

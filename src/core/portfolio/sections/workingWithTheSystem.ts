@@ -1,4 +1,5 @@
-import { inlineText } from '../escape.ts';
+import { textBlock } from '../codeBlocks.ts';
+import { inlineText, visibleText } from '../escape.ts';
 import { tallyDecisions, type DecisionGroup } from '../groups.ts';
 import type { Summary } from '../summary.ts';
 import { capitalised, checkWayWords, plural, surfaceWords, toolTitle } from '../words.ts';
@@ -9,7 +10,7 @@ export function workingWithTheSystem(summary: Summary): string {
   const heading = '## Working with the system';
   const { groups } = summary;
   if (groups.length === 0) return `${heading}\n\nNothing was recorded in this period.`;
-  return [heading, ...checks(summary), tools(groups), prompts(groups)].join('\n\n');
+  return [heading, ...checks(summary), tools(groups), prompts(summary), ...practices(summary)].join('\n\n');
 }
 
 function checks({ checks: { checked, ways }, groups }: Summary): string[] {
@@ -51,11 +52,23 @@ function tools(groups: readonly DecisionGroup[]): string {
   return `Tools, in decisions: ${list(tool.map(([id, count]) => [names.get(id) ?? '', count]))}. They came by: ${list(surface.map(([id, count]) => [surfaceWords[id], count]))}.`;
 }
 
-function prompts(groups: readonly DecisionGroup[]): string {
+function prompts({ groups, keptPrompts: kept }: Summary): string {
   const asked = groups.filter(({ parts }) => parts.some(({ body }) => body.texts['prompt'] !== undefined)).length;
   const recorded =
     asked === 0
       ? 'What I asked for is not in the record.'
       : `What I asked for is in the record of ${plural(asked, 'decision')}; it is shown only in the cases.`;
-  return `${recorded} Prompts kept as practices, and instructions written for the tools, are not recorded yet, so none is shown.`;
+  return kept.length === 0 ? `${recorded} No prompt is kept as a practice yet.` : recorded;
+}
+
+/** Prompts the author keeps because their result stood: their way of asking, in their words. */
+function practices({ keptPrompts: kept }: Summary): string[] {
+  if (kept.length === 0) return [];
+  return [
+    `Prompts I keep as practices, because what came of them stood (${String(kept.length)}):`,
+    ...kept.flatMap(({ title, prompt }) => {
+      const name = title.trim() === '' ? 'How I ask' : inlineText(title);
+      return [`**${name}:**`, textBlock('text', visibleText(prompt))];
+    }),
+  ];
 }

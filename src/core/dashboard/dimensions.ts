@@ -1,0 +1,42 @@
+import type { SuggestionState } from '../ledger/readModel.ts';
+import type { DecisionGroup } from '../portfolio/groups.ts';
+
+/** By what decisions are told apart. */
+export const dimensions = ['language', 'kind', 'domain', 'surface', 'tool'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** Between the name of a tool and its model. */
+const separator = '\n';
+
+/** The value of a decision in a dimension; null where it is not known, or its parts differ. */
+export function valueOf(group: DecisionGroup, dimension: Dimension): string | null {
+  if (dimension === 'language') return group.language;
+  if (dimension === 'kind') return group.kind;
+  const { parts } = group;
+  const [first] = parts;
+  if (!first) return null;
+  const value = partValue(first, dimension);
+  return parts.length === 1 || parts.every((part) => partValue(part, dimension) === value) ? value : null;
+}
+
+/** A tool as one value with its model, so that two models of one tool are two. */
+function toolValue(name: string, model: string | null): string {
+  return model === null ? name : `${name}${separator}${model}`;
+}
+
+/** The parts of {@link toolValue}. */
+export function readToolValue(value: string): { readonly name: string; readonly model: string | null } {
+  const [name = '', model = null] = value.split(separator);
+  return { name, model };
+}
+
+function partValue({ body, domain }: SuggestionState, dimension: 'domain' | 'surface' | 'tool'): string | null {
+  switch (dimension) {
+    case 'domain':
+      return domain;
+    case 'surface':
+      return body.surface;
+    case 'tool':
+      return toolValue(body.tool.name, body.tool.model);
+  }
+}

@@ -1,0 +1,179 @@
+import { countCalibration, type Calibration } from '../portfolio/calibration.ts';
+import { tally, type DecisionGroup } from '../portfolio/groups.ts';
+import { countPatterns } from '../portfolio/pattern.ts';
+import { survivalShares, type SurvivalShare } from '../portfolio/survivalShares.ts';
+import type { Pattern, TipOff } from '../shared/words.ts';
+import { dimensions, valueOf, type Dimension } from './dimensions.ts';
+import { factsOf, RatesSum, type Rates } from './rates.ts';
+
+/** Rows of a dimension, and rows and columns of the map, at most. What is rarer stands in one row together. */
+const mostRows = 12;
+
+/** Decisions of one value. `value` null: not known, or several. */
+export interface Row {
+  readonly value: string | null;
+  readonly rates: Rates;
+}
+
+/** One kind of work in one language. */
+export interface Cell {
+  readonly kind: string;
+  readonly language: string;
+  readonly rates: Rates;
+}
+
+/** One month, `2026-11`, in UTC: what was decided in it. */
+export interface Month {
+  readonly month: string;
+  readonly rates: Rates;
+}
+
+/** A stated reason for changing or not keeping what was offered. Counts of decisions. */
+export interface Missed {
+  readonly id: string;
+  readonly count: number;
+  /** What tipped the author off, the most frequent first. */
+  readonly noticed: readonly { readonly id: TipOff; readonly count: number }[];
+}
+
+/** Everything the dashboard counts. Every number is one of decisions, and `selectDecisions` gives those behind it. */
+export interface Figures {
+  /** All, decided or not. */
+  readonly decisions: number;
+  /** Suggestions they stand for. */
+  readonly suggestions: number;
+  /** When the first and the last came, ISO 8601; null where there is none. */
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly rates: Rates;
+  /** The most frequent first. */
+  readonly rows: Readonly<Record<Dimension, readonly Row[]>>;
+  /** How many values of a dimension have no row of their own. */
+  readonly rarer: Readonly<Record<Dimension, number>>;
+  /** Rows and columns in the order of their rows; only cells with a decision. */
+  readonly map: {
+    readonly kinds: readonly string[];
+    readonly languages: readonly string[];
+    readonly cells: readonly Cell[];
+  };
+  readonly survival: readonly SurvivalShare[];
+  /** The latest, oldest first; months without a decision are left out. */
+  readonly months: readonly Month[];
+  /** Of decisions that were changed or not kept, as their author says: with and without a reason. */
+  readonly missed: { readonly decisions: number; readonly reasons: readonly Missed[] };
+  readonly patterns: Readonly<Record<Pattern, number>>;
+  readonly calibration: Calibration;
+}
+
+/** Months shown. */
+const mostMonths = 24;
+
+/**
+ * Counts decisions for the dashboard, in one pass and a few small ones.
+ * @param groups oldest first
+ */
+export function countFigures(groups: readonly DecisionGroup[]): Figures {
+  const all = new RatesSum();
+  const byValue = Object.fromEntries(dimensions.map((name) => [name, new Map<string | null, RatesSum>()])) as Record<
+    Dimension,
+    Map<string | null, RatesSum>
+  >;
+  const cells = new Map<string, Map<string, RatesSum>>();
+  const months = new Map<string, RatesSum>();
+  let suggestions = 0;
+  for (const group of groups) {
+    for (const { body } of group.parts) suggestions += body.suggestions;
+    const facts = factsOf(group);
+    if (facts.verdict === 'undecided') continue;
+    all.add(facts);
+    for (const name of dimensions) sumOf(byValue[name], valueOf(group, name)).add(facts);
+    sumOf(months, group.at.slice(0, 7)).add(facts);
+    const { kind, language } = group;
+    if (kind === null || language === null) continue;
+    let row = cells.get(kind);
+    if (!row) cells.set(kind, (row = new Map<string, RatesSum>()));
+    sumOf(row, language).add(facts);
+  }
+  const rows = (name: Dimension): readonly Row[] => rowsOf(byValue[name]);
+  const named = (name: Dimension): string[] => rows(name).flatMap(({ value }) => value ?? []);
+  const [kinds, languages] = [named('kind'), named('language')];
+  return {
+    decisions: groups.length,
+    suggestions,
+    first: groups[0]?.at ?? null,
+    last: groups.at(-1)?.at ?? null,
+    rates: all.values,
+    rows: Object.fromEntries(dimensions.map((name) => [name, rows(name)])) as Figures['rows'],
+    rarer: Object.fromEntries(
+      dimensions.map((name) => [
+        name,
+        Math.max(0, [...byValue[name].keys()].filter((value) => value !== null).length - mostRows),
+      ]),
+    ) as Figures['rarer'],
+    map: {
+      kinds,
+      languages,
+      cells: kinds.flatMap((kind) =>
+        languages.flatMap((language) => {
+          const rates = cells.get(kind)?.get(language)?.values;
+          return rates ? [{ kind, language, rates }] : [];
+        }),
+      ),
+    },
+    survival: survivalShares(groups),
+    months: [...months]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .slice(-mostMonths)
+      .map(([month, rates]) => ({ month, rates: rates.values })),
+    missed: countMissed(groups),
+    patterns: countPatterns(groups),
+    calibration: countCalibration(groups),
+  };
+}
+
+function sumOf<K>(sums: Map<K, RatesSum>, key: K): RatesSum {
+  let sum = sums.get(key);
+  if (!sum) sums.set(key, (sum = new RatesSum()));
+  return sum;
+}
+
+/** The most frequent values, most first; then, if there are any, those of which it is not known. */
+function rowsOf(sums: ReadonlyMap<string | null, RatesSum>): Row[] {
+  const named = [...sums].flatMap(([value, sum]) => (value === null ? [] : [{ value, rates: sum.values }]));
+  named.sort((a, b) => b.rates.decided - a.rates.decided || (a.value < b.value ? -1 : 1));
+  const unknown = sums.get(null);
+  return [...named.slice(0, mostRows), ...(unknown ? [{ value: null, rates: unknown.values }] : [])];
+}
+
+function countMissed(groups: readonly DecisionGroup[]): Figures['missed'] {
+  const reasons = new Map<string, { count: number; readonly noticed: TipOff[] }>();
+  let decisions = 0;
+  for (const group of groups) {
+    if (!isMissed(group)) continue;
+    decisions += 1;
+    const { reasons: stated, tippedOff } = group.reflection;
+    for (const id of new Set(stated)) {
+      const known = reasons.get(id) ?? { count: 0, noticed: [] };
+      reasons.set(id, known);
+      known.count += 1;
+      if (tippedOff) known.noticed.push(tippedOff);
+    }
+  }
+  return {
+    decisions,
+    reasons: [...reasons]
+      .sort(([a, { count: n }], [b, { count: m }]) => m - n || (a < b ? -1 : 1))
+      .map(([id, { count, noticed }]) => ({
+        id,
+        count,
+        noticed: tally(noticed).map(([id, count]) => ({ id, count })),
+      })),
+  };
+}
+
+/** Whether its author says that a decision changed what was offered, or did not keep it. */
+export function isMissed(
+  group: DecisionGroup,
+): group is DecisionGroup & { readonly reflection: NonNullable<DecisionGroup['reflection']> } {
+  return group.reflection !== null && group.reflection.stance !== 'trusted';
+}
