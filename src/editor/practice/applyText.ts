@@ -16,8 +16,37 @@ export interface FileText {
 export async function openText(file: string): Promise<FileText> {
   if (!fs.existsSync(file)) return { text: null, eol: '\n', dirty: false };
   const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+  await caughtUp(document, file);
   const eol = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
   return { text: document.getText(), eol, dirty: document.isDirty };
+}
+
+/** So long (ms) an open document is waited for that a program changed on the disk a moment ago. */
+const catchesUpWithin = 2_000;
+
+/** An open document takes what was written to its file a moment later; until then a change would undo it. */
+async function caughtUp(document: vscode.TextDocument, file: string): Promise<void> {
+  const isSame = (): boolean => {
+    const written = fs.readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    return withoutReturns(written) === withoutReturns(document.getText());
+  };
+  if (document.isDirty || isSame()) return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      waiting.dispose();
+      resolve();
+    };
+    const waiting = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document && isSame()) done();
+    });
+    // What is not UTF-8 never looks the same here; the editor knows it all the same.
+    const timer = setTimeout(done, catchesUpWithin);
+  });
+}
+
+function withoutReturns(text: string): string {
+  return text.replaceAll('\r', '');
 }
 
 /**

@@ -26,7 +26,7 @@ import { proposeRules, type RuleProposal } from '../../core/practice/proposals.t
 import { isDone, lessonsOfProject, reviewOf, reviewsIn, statesOfProject } from '../../core/practice/record.ts';
 import { begun, readRules, ruleRecord, type Rule } from '../../core/practice/rules.ts';
 import { practiceStrings } from '../../core/practice/strings.ts';
-import { reviewedWeek, weekBefore, weekNamed, type Week } from '../../core/practice/week.ts';
+import { isInWeek, reviewedWeek, weekBefore, weekNamed, type Week } from '../../core/practice/week.ts';
 import { cellWords, ruleWords, type Translate } from '../../core/practice/words.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
@@ -73,12 +73,17 @@ export class PracticeSession {
     this.#lookUp = (hashes) => parts.ledger.texts.lookUp(hashes);
   }
 
-  /** The week looked back on: that of a draft, else the due one, else this one. */
+  /** The week looked back on: that of a draft, else the due one if there is something to look back on, else this one. */
   get week(): Week {
-    const { practice } = this.#parts.ledger.read();
+    const { ledger } = this.#parts;
+    const { practice } = ledger.read();
     const begunWeek = this.#stored && weekNamed(this.#stored.week);
     if (begunWeek && begunWeek.from <= this.#now) return begunWeek;
-    return reviewedWeek(this.#now, (week) => isDone(practice, week));
+    const isEmpty = (id: string): boolean => {
+      const week = weekNamed(id);
+      return !week || !ledger.states().some(({ at }) => isInWeek(week, at));
+    };
+    return reviewedWeek(this.#now, (week) => isDone(practice, week) || isEmpty(week));
   }
 
   /** Keeps answers until they are saved. Those for a week that is not shown any more are too late. */

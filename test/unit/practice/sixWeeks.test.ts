@@ -158,4 +158,23 @@ describe('six weeks of reviews', () => {
     assert.equal(last.past.at(-1)?.surprised, 'It never asks about the old rows.');
     mona.made.ledger.dispose();
   });
+
+  it('look back on last week on a Monday, unless there is nothing of it or it was reviewed', () => {
+    const mona = new Developer();
+    mona.decide(1, 0, feature());
+    const monday = (week: number): string => {
+      mona.made.clock.set(mona.at(week, 0, 14));
+      return mona.session.state().week.id;
+    };
+    assert.equal(monday(1), '2026-W42', 'nothing happened before');
+    assert.equal(monday(2), '2026-W42');
+    const { week, draft } = mona.session.state();
+    mona.session.draft(week.id, { ...draft, missed: 'begun' });
+    // What was begun is not lost because a new week is under way.
+    assert.equal(monday(4), '2026-W42');
+    assert.equal(mona.session.state().draft.missed, 'begun');
+    mona.session.save(week.id, draft);
+    assert.equal(monday(2), '2026-W43');
+    mona.made.ledger.dispose();
+  });
 });
