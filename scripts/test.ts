@@ -38,6 +38,7 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
     () => runCheck('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   ],
   unit: [() => runMocha(testFiles('unit', 'property', 'golden'), { timeout: 60_000 })],
+  deep: [() => runMocha(testFiles('property'), { timeout: 3_600_000, env: () => ({ PAIRFOLIO_DEEP: '1' }) })],
   host: [
     editorReady,
     () => runHostSuite({ only, report, timeout: 900_000 }),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { Change } from '../../src/core/follow/change.ts';
 import { Tracker } from '../../src/core/follow/tracker.ts';
 import { applyEdits, type TextEdit } from '../../src/core/shared/textEdit.ts';
+import { runs } from '../support/runs.ts';
 
 /** One character of the slow reference: the text, and whether the suggestion brought it. */
 interface Character {
@@ -49,7 +50,7 @@ describe('tracker against a character-by-character reference', () => {
             assert.ok(start <= first && end > last, 'the range holds every character left of the suggestion');
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -76,7 +77,7 @@ describe('tracker against a character-by-character reference', () => {
           assert.equal(tracker.retained, 1);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { align, gapsOf } from '../../../src/core/follow/alignment.ts';
 import { carryRange, carryRanges } from '../../../src/core/follow/carry.ts';
+import { runs } from '../../support/runs.ts';
 
 const word = fc.stringMatching(/^[a-z]{1,6}$/);
 const line = fc.array(word, { maxLength: 5 }).map((words) => words.join(' '));
@@ -25,7 +26,7 @@ describe('carryRange', () => {
         assert.ok(range);
         assert.equal(to.slice(range.start, range.end), text(own));
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -59,7 +60,7 @@ describe('carryRange', () => {
         assert.ok(range.retained >= 0 && range.retained <= 1);
         assert.deepEqual(carryRange(from, from, [{ start, end }]), [{ start, end }]);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -104,7 +105,7 @@ describe('align', () => {
         }
         assert.equal(rebuilt + from.slice(place), to);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { looksLikeFix } from '../../../src/core/follow/commitMessage.ts';
 import { domainOf } from '../../../src/core/follow/domain.ts';
 import { taskKindOf } from '../../../src/core/follow/taskKind.ts';
 import { domains, taskKinds } from '../../../src/core/shared/words.ts';
+import { runs } from '../../support/runs.ts';
 
 const folder = fc.oneof(
   fc.constantFrom(
@@ -63,7 +64,7 @@ describe('kind and domain', () => {
           assert.equal(typeof looksLikeFix(message), 'boolean');
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -85,7 +86,7 @@ describe('kind and domain', () => {
           assert.equal(taskKindOf({ file: null, message: message.normalize(form) }), expected[1]);
         assert.equal(taskKindOf({ file: null, message: message.toLowerCase() }), expected[1]);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

@@ -4,6 +4,7 @@ import { relativeDistance } from '../../../src/core/follow/distance.ts';
 import { fourGram } from '../../../src/core/follow/fourGram.ts';
 import { levenshtein } from '../../../src/core/follow/levenshtein.ts';
 import { judge } from '../../../src/core/follow/verdict.ts';
+import { runs } from '../../support/runs.ts';
 
 /** The textbook table, the slow and obvious way. */
 function reference(a: readonly number[], b: readonly number[]): number {
@@ -27,7 +28,7 @@ describe('levenshtein', () => {
   it('agrees with the textbook table', () => {
     fc.assert(
       fc.property(few, few, (a, b) => levenshtein(a, b) === reference(a, b)),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
     fc.assert(fc.property(many, many, (a, b) => levenshtein(a, b) === reference(a, b)));
   });

@@ -5,6 +5,7 @@ import type { Follower, Judgement, Observation } from '../../../src/core/follow/
 import { Followers } from '../../../src/core/follow/followers.ts';
 import { applyEdits, type TextEdit } from '../../../src/core/shared/textEdit.ts';
 import { ManualClock } from '../../support/manualClock.ts';
+import { runs } from '../../support/runs.ts';
 
 const documents = ['a', 'b', 'c'] as const;
 type Document = (typeof documents)[number];
@@ -168,7 +169,7 @@ describe('followers that take changes in later', () => {
         assert.deepEqual(later.said, atOnce.said);
         assert.equal(later.clock.waiting, 0, 'no timer is left');
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { decodeLine, encodeRecord } from '../../../src/core/ledger/codec.ts';
 import { quickCheck } from '../../../src/core/ledger/quickCheck.ts';
 import { bodies, envelope, type NewRecord } from '../../../src/core/ledger/records.ts';
 import { suggestionRecord } from '../../support/records.ts';
+import { runs } from '../../support/runs.ts';
 
 const at = '2026-11-22T10:00:00.000Z';
 const hash = 'a1'.repeat(32);
@@ -128,7 +129,7 @@ describe('the quick check of records', () => {
         for (const { at: where, how, value, name: added } of changes) text = changed(text, where, how, value, added);
         assert.deepEqual(byCodec(text), bySchemas(text));
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 

@@ -10,6 +10,7 @@ import { exportPortfolio } from '../../../src/node/portfolio/export.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { emptyLedger, tell } from '../../support/portfolioLedger.ts';
 import { MemoryFolder } from '../../support/portfolioFolder.ts';
+import { runs } from '../../support/runs.ts';
 
 // Real Markdown, as a code forge renders it: raw HTML, tables and bare addresses allowed.
 const markdown = new MarkdownIt({ html: true, linkify: true });
@@ -107,7 +108,7 @@ describe('a text planted in a portfolio', () => {
           structure('| a | b |\n|---|---|\n| x | c |'),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -121,7 +122,7 @@ describe('a text planted in a portfolio', () => {
           `x${visibleText(text).replace(/\s+/gu, ' ').trim()}x`,
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -138,7 +139,7 @@ describe('a text planted in a portfolio', () => {
         // Markdown itself replaces nothing else: NUL is gone already.
         assert.equal(block?.content, `${visibleText(text)}\n`);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -212,7 +213,7 @@ describe('a text planted in a portfolio', () => {
           assert.equal(maskSecrets(page), page);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { exportPortfolio } from '../../../src/node/portfolio/export.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { MemoryFolder } from '../../support/portfolioFolder.ts';
 import { choices, richLedger } from '../../support/portfolioLedger.ts';
+import { runs } from '../../support/runs.ts';
 
 describe('a changed portfolio', () => {
   let folder: MemoryFolder;
@@ -39,7 +40,7 @@ describe('a changed portfolio', () => {
           [name],
         );
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
   });
 });

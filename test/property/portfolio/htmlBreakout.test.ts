@@ -9,6 +9,7 @@ import { buildPortfolio } from '../../../src/node/portfolio/build.ts';
 import { hostileText, hostileToldFields } from '../../support/hostileText.ts';
 import { emptyLedger, tell } from '../../support/portfolioLedger.ts';
 import { assertStrictHtml, assertStrictMarkup, type Tag } from '../../support/strictHtml.ts';
+import { runs } from '../../support/runs.ts';
 
 const shapeOf = (tags: readonly Tag[]): string[] => tags.map(({ name }) => name);
 
@@ -29,7 +30,7 @@ describe('a text planted in portfolio.html', () => {
         for (const { name, attributes } of tags) if (name === 'a') assert.match(attributes['href'] ?? '', /^#[^\s]+$/);
         assert.doesNotMatch(html, /[\0\u001b\u202e\u200b\r]/);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -39,7 +40,7 @@ describe('a text planted in portfolio.html', () => {
         assertStrictHtml(renderHtml(parts.join('\n\n'), [], nodeDigest));
         assertStrictHtml(renderHtml(`# a\n\n${parts.join('\n')}`, [], nodeDigest));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -63,7 +64,7 @@ describe('a text planted in portfolio.html', () => {
         // No XML holds these.
         assert.doesNotMatch(svg, /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -116,7 +117,7 @@ describe('a text planted in portfolio.html', () => {
         if (inline === undefined) return;
         assert.deepEqual(shapeOf(assertStrictMarkup(inline)), shapeOf(assertStrictMarkup(before)));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

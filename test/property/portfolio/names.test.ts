@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { compileNames, type NameRule } from '../../../src/core/portfolio/redact/names.ts';
 import { shortenPaths } from '../../../src/core/portfolio/redact/homePaths.ts';
+import { runs } from '../../support/runs.ts';
 
 const names: readonly NameRule[] = [
   { name: 'Acme Corp', instead: 'Client A' },
@@ -50,7 +51,7 @@ describe('replacing names', () => {
         assert.equal(list.hasName(text), once !== text);
         assert.equal(once.split('\n').length, text.split('\n').length);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

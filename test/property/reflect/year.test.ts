@@ -1,28 +1,29 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { playYear, years, type Step } from '../../support/year.ts';
+import { runs } from '../../support/runs.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
 /** The busy one comes to three boundaries a day, nights and weekends included; the quiet one to one in two days. */
-const developers: Record<string, { readonly year: fc.Arbitrary<readonly Step[]>; readonly runs: number }> = {
+const developers: Record<string, { readonly year: fc.Arbitrary<readonly Step[]>; readonly often: number }> = {
   'busy developer who answers most': {
     year: years({ pause: [5 * minute, 17 * hour], most: 4, count: 1050, answers: 70 }),
-    runs: 2,
+    often: 2,
   },
   'busy developer who ignores nearly all': {
     year: years({ pause: [5 * minute, 17 * hour], most: 4, count: 1050, answers: 3 }),
-    runs: 2,
+    often: 2,
   },
-  'quiet developer': { year: years({ pause: [8 * hour, 3 * day], most: 2, count: 210, answers: 50 }), runs: 8 },
+  'quiet developer': { year: years({ pause: [8 * hour, 3 * day], most: 2, count: 210, answers: 50 }), often: 8 },
 };
 
 describe('a year of being asked', function () {
   this.timeout(120_000);
 
-  for (const [who, { year, runs }] of Object.entries(developers)) {
+  for (const [who, { year, often }] of Object.entries(developers)) {
     it(`keeps every promise to a ${who}`, () => {
       fc.assert(
         fc.property(year, fc.integer({ min: 1, max: 9 }), (moments, maxPerDay) => {
@@ -30,7 +31,7 @@ describe('a year of being asked', function () {
           assert.ok(passed >= 0.8 * 365 * day && passed < 2 * 365 * day, 'it was about a year');
           assert.ok(digests.length > 0);
         }),
-        { numRuns: runs, endOnFailure: true },
+        { numRuns: runs(often), endOnFailure: true },
       );
     });
   }
@@ -42,7 +43,7 @@ describe('a year of being asked', function () {
         const deaf = moments.map((step) => ({ ...step, reaction: 'ignores', opensReview: false }) as const);
         assert.ok(playYear(deaf, 9).digests.length <= 5);
       }),
-      { numRuns: 10, endOnFailure: true },
+      { numRuns: runs(10), endOnFailure: true },
     );
   });
 
@@ -81,7 +82,7 @@ describe('a year of being asked', function () {
           for (const zone of ['America/New_York', 'Pacific/Apia', 'Australia/Lord_Howe'])
             assert.deepEqual(asked(zone, moments), utc, zone);
         }),
-        { numRuns: 3, endOnFailure: true },
+        { numRuns: runs(3), endOnFailure: true },
       );
     } finally {
       if (before === undefined) delete process.env['TZ'];
@@ -102,7 +103,7 @@ describe('a year of being asked', function () {
           assert.ok(within.flatMap(({ groups }) => groups).length <= maxPerDay * budgets);
         }
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: runs(8), endOnFailure: true },
     );
   });
 
@@ -130,7 +131,7 @@ describe('a year of being asked', function () {
         const { digests } = playYear([...moments, right, ...Array.from({ length: 14 }, () => calm)], 9);
         assert.ok(digests.filter(({ step }) => step >= moments.length).length > 7);
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: runs(8), endOnFailure: true },
     );
   });
 });
