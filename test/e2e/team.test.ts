@@ -4,10 +4,14 @@ import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { readContribution } from '../../src/core/team/contribution.ts';
 import { votesOf } from '../../src/core/team/layout.ts';
+import { fingerprintOf } from '../../src/core/team/sealed/fingerprint.ts';
 import { latestClosed, windowOf } from '../../src/core/team/window.ts';
+import { nodeDigest } from '../../src/node/digest.ts';
+import { memberKey } from '../../src/node/team/sealed/memberKey.ts';
 import { until } from '../host/until.ts';
 import { startSession, type Session } from '../launch/session.ts';
 import { temporaryFolder } from '../support/folder.ts';
+import { sealedByOthers } from '../support/sealedByOthers.ts';
 import { contributionsFolder, team } from '../support/teamFolder.ts';
 import { memberLedger } from '../support/teamLedger.ts';
 
@@ -20,6 +24,8 @@ const folders = temporaryFolder('pairfolio-team');
 const given = path.join(folders, 'given');
 const reports = path.join(folders, 'reports');
 const held = path.join(folders, 'held');
+const sealed = path.join(folders, 'sealed');
+const rosterFile = path.join(folders, 'roster.json');
 
 const keybindings = [
   {
@@ -38,12 +44,20 @@ const keybindings = [
     command: 'pairfolio.releaseTeamReport',
     args: { from: path.join(folders, 'of 4'), out: held },
   },
+  { key: 'ctrl+alt+4', command: 'pairfolio.contribute', args: { sealed: rosterFile, out: `${sealed}/` } },
+  {
+    key: 'ctrl+alt+5',
+    command: 'pairfolio.releaseTeamReport',
+    args: { from: sealed, out: path.join(folders, 'sealed reports'), sealed: rosterFile },
+  },
   { key: 'ctrl+alt+9', command: 'notifications.clearAll' },
 ];
 
 /** What a member and a lead meet, with real keys; the rules themselves are tested in test/unit/team. */
 describe('contributions and reports of a team', () => {
   let session: Session;
+  /** Fingerprints of those on the roster beside the member. */
+  let others: readonly string[];
 
   const dialog = (): Locator => session.window.page.locator('.monaco-dialog-box');
   const focusedRow = (text: string | RegExp): Promise<void> =>
@@ -125,6 +139,7 @@ describe('contributions and reports of a team', () => {
       contributionsFolder(team(members, { window: window.id }), from);
     }
     fs.writeFileSync(path.join(folders, 'of 4', 'maria-lopez.json'), '{"schema":"pairfolio.contribution/1"');
+    others = await sealedByOthers(ledger, { window, roster: rosterFile, given: sealed, confirmed: 4 });
     session = await startSession({ ledger, keybindings });
   });
 
@@ -159,7 +174,7 @@ describe('contributions and reports of a team', () => {
     await answer('Cohort', 'pilot');
     await focusedRow('Write…');
     await ui.waitForText('.quick-input-widget .monaco-list-row', /Cohort….*pilot/);
-    await choose('How the work was shared', 'directive 85 % · iteration 15 %');
+    await choose('How the work was shared', 'directive 100 %');
     await ui.quickInput.locator('input').first().fill('directive=1, learning=3');
     await ui.waitForText('.quick-input-message', 'Done together (augmentation) 75 %, handed over (automation) 25 %');
     await ui.press('Enter');
@@ -321,5 +336,52 @@ describe('contributions and reports of a team', () => {
     await said.getByRole('button', { name: 'Show Files' }).click();
     await ui.waitForText('.tab.active', 'Files that were not counted');
     assert.match(await wholeText(), /^"maria-lopez\.json": cannot be read and is not counted$/m);
+  });
+
+  it('writes a card, and says the fingerprint that the others must hear', async () => {
+    const { window: ui } = session;
+    await ui.runCommand('pairfolio.contribute');
+    await choose('Write My Card');
+    await acceptPlace('Your card, for the one who makes the roster', 'card-');
+    const said = await toast('Tell the others your fingerprint yourself');
+    const { publicKey } = memberKey(session.ledger);
+    const [fingerprint = ''] = /([0-9a-f]{4}-){7}[0-9a-f]{4}/.exec(await said.innerText()) ?? [];
+    assert.equal(fingerprint.replaceAll('-', ''), fingerprintOf(publicKey, nodeDigest));
+  });
+
+  it('seals after a fifth fingerprint was confirmed, and the seven files give a report', async () => {
+    const { window: ui } = session;
+    const before = fs.readdirSync(sealed);
+    assert.equal(before.length, 6);
+    await ui.press('Control+Alt+4');
+    await ui.quickInput.filter({ hasText: 'Confirm fingerprints (4 of at least 5)' }).waitFor();
+    const input = ui.quickInput.locator('input').first();
+    await input.fill('ab'.repeat(16));
+    await ui.waitForText('.quick-input-message', 'do not seal with it');
+    await input.fill(others[4] ?? '');
+    await ui.quickInput.filter({ hasText: 'Type a fingerprint' }).waitFor();
+    await ui.press('Enter');
+    await ui.waitForText('.tab.active', `Sealed contribution to ${window.id}`);
+    await choose('Write');
+    await dialog()
+      .filter({ hasText: `Write your sealed contribution to ${window.id}?` })
+      .waitFor();
+    await dialog().filter({ hasText: 'Nobody can read it alone.' }).waitFor();
+    assert.deepEqual(fs.readdirSync(sealed), before);
+    await ui.press('Enter');
+    await toast(`Your sealed contribution to ${window.id} was written`);
+    const [name = ''] = fs.readdirSync(sealed).filter((file) => !before.includes(file));
+    const preview = await wholeText();
+    assert.equal(fs.readFileSync(path.join(sealed, name), 'utf8'), bytesIn(preview));
+    assert.match(preview, /all decisions: .* 17 .* 3\n/);
+    await ui.press('Control+Alt+5');
+    await dialog()
+      .filter({ hasText: `Release the report of ${window.id} from 7 members?` })
+      .waitFor();
+    await dialog().filter({ hasText: 'nobody can read a single one' }).waitFor();
+    await ui.press('Enter');
+    await toast(`The report of ${window.id} was released`);
+    const report = fs.readFileSync(path.join(folders, 'sealed reports', 'team-report.md'), 'utf8');
+    assert.match(report, /From 7 members .*Sealed contributions/s);
   });
 });

@@ -9,6 +9,7 @@ import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Prepared } from '../../node/team/contribute.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import type { Later } from '../later.ts';
+import { contributeSealed, writeMemberCard } from './contributeSealed.ts';
 import { contributionPage } from './contributionPage.ts';
 import { pickOwnWindow, pickWithdrawnWindow } from './pickWindow.ts';
 import { reviewContribution, type Stated } from './reviewContribution.ts';
@@ -29,6 +30,8 @@ export interface ContributeRequest {
   readonly out?: unknown;
   /** `true` takes a contribution back. */
   readonly withdraw?: unknown;
+  /** The file of a roster: then the contribution is a sealed one, and the roster says for which window. */
+  readonly sealed?: unknown;
 }
 
 /** What the commands of a team work on. */
@@ -59,8 +62,10 @@ export async function contribute(
 ): Promise<string | undefined> {
   const { ledger, clock } = parts;
   await cancellable(clock, vscode.l10n.t('Reading your record'), (signal) => ledger.readSoon({ signal }));
-  const plan = await planOf(later, parts, request);
+  const plan = typeof request.sealed === 'string' ? 'sealed' : await planOf(later, parts, request);
   if (!plan) return undefined;
+  if (plan === 'sealed') return contributeSealed(later, parts, request);
+  if (plan === 'card') return writeMemberCard(later, parts);
   const prepared = plan.withdraw
     ? await withdrawal(later, parts, plan.window)
     : await contribution(later, parts, plan.window, request);
@@ -79,10 +84,11 @@ async function planOf(
   later: Later,
   { ledger, clock }: TeamParts,
   { window, withdraw }: ContributeRequest,
-): Promise<Plan | undefined> {
+): Promise<Plan | 'sealed' | 'card' | undefined> {
   if (typeof window === 'string') return { window: later.parseWindow(window), withdraw: withdraw === true };
   const now = clock.now();
   const picked = withdraw === true ? 'withdraw' : await pickOwnWindow(later, ledger.states(), now);
+  if (picked === 'sealed' || picked === 'card') return picked;
   if (picked !== 'withdraw') return picked && { window: picked, withdraw: false };
   const withdrawn = await pickWithdrawnWindow(later, now);
   return withdrawn && { window: withdrawn, withdraw: true };
@@ -104,7 +110,9 @@ async function contribution(
     const page = contributionPage(prepared, ledger.unread);
     await documents.show(`${vscode.l10n.t('Contribution to {0}', window.id)}.md`, page, { preserveFocus: true });
     if (told !== undefined) return prepared;
-    const answer = await reviewContribution(later, prepared, stated);
+    const { given } = prepared;
+    const vector = given.schema === later.withdrawalSchema ? [] : given.vector;
+    const answer = await reviewContribution(later, { window: window.id, vector, hasCohort: true }, stated);
     if (answer === undefined) return undefined;
     if (answer === 'write') return prepared;
     stated = answer;

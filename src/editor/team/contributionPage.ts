@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { Unread } from '../../node/ledger/ledger.ts';
-import type { Prepared } from '../../node/team/contribute.ts';
 
 const nothingUnread: Unread = { damaged: 0, newer: 0 };
 
 /** What would be given, as Markdown: in words, then byte by byte. @param unread lines of the record that are not in it */
-export function contributionPage({ words, text }: Prepared, unread: Unread = nothingUnread): string {
+export function contributionPage(
+  { words, text }: { readonly words: readonly string[]; readonly text: string },
+  unread: Unread = nothingUnread,
+): string {
   return [
     ...words,
     ...leftOut(unread),

@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
-import type { Prepared } from '../../node/team/contribute.ts';
 import type { Pattern } from '../../core/shared/words.ts';
 import type { Later } from '../later.ts';
 
-/** Votes of each pattern in what was prepared, in the core's order; undefined where no decision has any. */
-export function patternsIn({ votesOf, withdrawalSchema }: Later, { given }: Prepared): readonly number[] | undefined {
-  return given.schema === withdrawalSchema ? undefined : votesOf(given.vector).get('pattern');
+/** Votes of each pattern in a vector, in the core's order; undefined where no decision has any. */
+export function patternsIn({ votesOf }: Later, vector: readonly number[]): readonly number[] | undefined {
+  return votesOf(vector).get('pattern');
 }
 
 /** The shares in words: those with any, the largest first. */

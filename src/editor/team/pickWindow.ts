@@ -9,24 +9,37 @@ const mostOffered = 65;
 
 interface WindowItem extends vscode.QuickPickItem {
   readonly window?: TeamWindow;
-  /** An entry that is no window. */
-  readonly other?: true;
 }
 
-/** Asks for a window to contribute to. @returns `withdraw` where one is to be taken back instead */
+interface OtherItem<T extends string> extends vscode.QuickPickItem {
+  readonly other: T;
+}
+
+/** What else a member may do. */
+export type OtherContribution = 'sealed' | 'card' | 'withdraw';
+
+/** Asks for a window to contribute to, or what else there is to do. */
 export async function pickOwnWindow(
   later: Later,
   states: readonly SuggestionState[],
   now: number,
-): Promise<TeamWindow | 'withdraw' | undefined> {
+): Promise<TeamWindow | OtherContribution | undefined> {
   const counts = decidedByWindow(later, states);
   const items: WindowItem[] = closedWindows(later, [...counts.keys()], now).map((window) => ({
     ...windowItem(window),
     detail: counted(counts.get(window.id) ?? 0),
   }));
-  const withdraw = { label: vscode.l10n.t('Withdraw My Contribution…'), other: true } as const;
-  const picked = await vscode.window.showQuickPick<WindowItem>(
-    [...items, { label: '', kind: vscode.QuickPickItemKind.Separator }, withdraw],
+  const others: readonly OtherItem<OtherContribution>[] = [
+    {
+      label: `$(lock) ${vscode.l10n.t('Contribute Sealed, with a Roster…')}`,
+      detail: vscode.l10n.t('Nobody can read it alone, only the sum of all members'),
+      other: 'sealed',
+    },
+    { label: `$(key) ${vscode.l10n.t('Write My Card for a Roster…')}`, other: 'card' },
+    { label: vscode.l10n.t('Withdraw My Contribution…'), other: 'withdraw' },
+  ];
+  const picked = await vscode.window.showQuickPick<WindowItem | OtherItem<OtherContribution>>(
+    [...items, { label: '', kind: vscode.QuickPickItemKind.Separator }, ...others],
     {
       title: vscode.l10n.t('Contribute to a team window'),
       placeHolder: vscode.l10n.t('Choose the window; only those that are over. How many decisions you have stays here'),
@@ -34,7 +47,7 @@ export async function pickOwnWindow(
       ignoreFocusOut: true,
     },
   );
-  return picked?.other ? 'withdraw' : picked?.window;
+  return otherOf(others, picked) ?? windowIn(picked);
 }
 
 /** Asks which window a contribution is to be taken back from. */
@@ -51,17 +64,50 @@ export async function pickWithdrawnWindow(later: Later, now: number): Promise<Te
   return picked?.window;
 }
 
-/** Asks which window is released. @returns `latest` for the latest anybody contributed to */
-export async function pickReleasedWindow(later: Later, now: number): Promise<TeamWindow | 'latest' | undefined> {
+/** What else a lead may do with a folder. */
+export type OtherRelease = 'latest' | 'sealed' | 'roster';
+
+/** Asks which window is released, or what else there is to do. @returns `latest` for the latest anybody contributed to */
+export async function pickReleasedWindow(later: Later, now: number): Promise<TeamWindow | OtherRelease | undefined> {
   const items: WindowItem[] = closedWindows(later, [], now).map((window) => windowItem(window));
-  const latest = { label: vscode.l10n.t('The latest window anybody contributed to'), other: true } as const;
-  const picked = await vscode.window.showQuickPick<WindowItem>([latest, ...items], {
+  const latest = { label: vscode.l10n.t('The latest window anybody contributed to'), other: 'latest' } as const;
+  const sealed: readonly OtherItem<OtherRelease>[] = [
+    { label: `$(lock) ${vscode.l10n.t('Sealed Contributions, with a Roster…')}`, other: 'sealed' },
+    { label: `$(organization) ${vscode.l10n.t('Make a Roster of the Cards in This Folder…')}`, other: 'roster' },
+  ];
+  const separator = { label: '', kind: vscode.QuickPickItemKind.Separator };
+  const choices = [latest, ...items, separator, ...sealed];
+  const picked = await vscode.window.showQuickPick<WindowItem | OtherItem<OtherRelease>>(choices, {
     title: vscode.l10n.t('Release a team report'),
     placeHolder: vscode.l10n.t('Choose the window; each is released once'),
     matchOnDescription: true,
     ignoreFocusOut: true,
   });
-  return picked?.other ? 'latest' : picked?.window;
+  return otherOf([latest, ...sealed], picked) ?? windowIn(picked);
+}
+
+/** Asks which window a roster is for: one that is over, this one or the next. */
+export async function pickRosterWindow(later: Later, now: number): Promise<TeamWindow | undefined> {
+  const current = later.windowOf(now);
+  const next = later.windowOf(Date.parse(current.end));
+  const picked = await vscode.window.showQuickPick(
+    [next, current, ...closedWindows(later, [], now)].map((window) => windowItem(window)),
+    {
+      title: vscode.l10n.t('Make a roster'),
+      placeHolder: vscode.l10n.t('Choose the window; members seal for it once it is over'),
+      matchOnDescription: true,
+      ignoreFocusOut: true,
+    },
+  );
+  return picked?.window;
+}
+
+function otherOf<T extends string>(others: readonly OtherItem<T>[], picked: object | undefined): T | undefined {
+  return others.find((item) => item === picked)?.other;
+}
+
+function windowIn(picked: WindowItem | OtherItem<string> | undefined): TeamWindow | undefined {
+  return picked && 'window' in picked ? picked.window : undefined;
 }
 
 /** Windows that are over, the latest first. @param needed ids of windows the list reaches back to */

@@ -4,8 +4,9 @@ import type { TeamWindow } from '../../core/team/window.ts';
 import type { ReleaseResult, Uncounted } from '../../node/team/releaseTeamReport.ts';
 import type { Later } from '../later.ts';
 import type { TeamParts } from './contribute.ts';
+import { makeRosterOf } from './makeRoster.ts';
 import { pickReleasedWindow } from './pickWindow.ts';
-import { cancellable, offer, openPage, pickFolder, showPlace, type Offer } from './teamDialogs.ts';
+import { cancellable, offer, openPage, pickFolder, pickOpen, showPlace, type Offer } from './teamDialogs.ts';
 import { uncountedList } from './uncounted.ts';
 
 /** What a keybinding or another extension may pass; what is missing is asked for. */
@@ -14,6 +15,8 @@ export interface ReleaseRequest {
   readonly from?: unknown;
   /** The folder of the reports and their log. */
   readonly out?: unknown;
+  /** The file of a roster: then the contributions are sealed ones. */
+  readonly sealed?: unknown;
   /** `2026-W41..W44`; with both folders and without it, the latest anybody contributed to. */
   readonly window?: unknown;
 }
@@ -22,6 +25,7 @@ interface Plan {
   readonly from: string;
   readonly out: string;
   readonly window: TeamWindow | undefined;
+  readonly roster: string | undefined;
 }
 
 /**
@@ -36,6 +40,10 @@ export async function releaseReport(
 ): Promise<ReleaseResult | undefined> {
   const plan = await planOf(later, parts, request);
   if (!plan) return undefined;
+  if ('cards' in plan) {
+    await makeRosterOf(later, parts, plan.cards);
+    return undefined;
+  }
   const files: (readonly [name: string, fate: Uncounted])[] = [];
   const asked = { refused: false };
   const result = await cancellable(parts.clock, vscode.l10n.t('Adding up contributions'), (signal, report) =>
@@ -46,7 +54,7 @@ export async function releaseReport(
       onFile: (name, fate) => void files.push([name, fate]),
       onProgress: (read) => report(vscode.l10n.t('{0} files read', read.toLocaleString(vscode.env.language))),
       mayRelease: async (question) => {
-        const may = await confirm(question);
+        const may = await confirm(question, plan.roster !== undefined);
         asked.refused = !may;
         return may;
       },
@@ -55,13 +63,18 @@ export async function releaseReport(
   );
   if (asked.refused) return undefined;
   const shown = showFiles(parts, files);
-  await parts.memory.set({ from: plan.from, out: plan.out });
+  const { from, out, roster } = plan;
+  await parts.memory.set({ from, out, ...(roster === undefined ? {} : { roster }) });
   if (result.released) await showReport(parts, plan.out, result, shown);
   else sayHeld(parts, result, shown);
   return result;
 }
 
-async function planOf(later: Later, { memory, clock }: TeamParts, request: ReleaseRequest): Promise<Plan | undefined> {
+async function planOf(
+  later: Later,
+  { memory, clock }: TeamParts,
+  request: ReleaseRequest,
+): Promise<Plan | { readonly cards: string } | undefined> {
   const told = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const known = told(request.window);
   const window = known === undefined ? undefined : later.parseWindow(known);
@@ -74,8 +87,16 @@ async function planOf(later: Later, { memory, clock }: TeamParts, request: Relea
     ));
   if (from === undefined) return undefined;
   const isAllTold = told(request.from) !== undefined && told(request.out) !== undefined;
-  const picked = window ?? (isAllTold ? 'latest' : await pickReleasedWindow(later, clock.now()));
+  const isSealed = told(request.sealed) !== undefined;
+  const picked = window ?? (isSealed ? 'sealed' : isAllTold ? 'latest' : await pickReleasedWindow(later, clock.now()));
   if (picked === undefined) return undefined;
+  if (picked === 'roster') return { cards: from };
+  const roster =
+    told(request.sealed) ??
+    (picked === 'sealed'
+      ? await pickOpen(vscode.l10n.t('Roster of your team'), vscode.l10n.t('Use Roster'), memory.get('roster') ?? from)
+      : undefined);
+  if (picked === 'sealed' && roster === undefined) return undefined;
   const out =
     told(request.out) ??
     (await pickFolder(
@@ -84,14 +105,18 @@ async function planOf(later: Later, { memory, clock }: TeamParts, request: Relea
       memory.get('out') ?? from,
     ));
   if (out === undefined) return undefined;
-  return { from, out, window: picked === 'latest' ? undefined : picked };
+  return { from, out, roster, window: typeof picked === 'string' ? undefined : picked };
 }
 
-async function confirm(question: string): Promise<boolean> {
+async function confirm(question: string, isSealed: boolean): Promise<boolean> {
   const release = vscode.l10n.t('Release');
-  const detail = vscode.l10n.t(
-    'These are plain contributions: whoever can open their folder can read each of them. The rules of the report protect those it is about from its readers, not from who holds the folder.',
-  );
+  const detail = isSealed
+    ? vscode.l10n.t(
+        'These are sealed contributions: nobody can read a single one. Who has all files has their exact sum; the rules of the report act on it.',
+      )
+    : vscode.l10n.t(
+        'These are plain contributions: whoever can open their folder can read each of them. The rules of the report protect those it is about from its readers, not from who holds the folder.',
+      );
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, release)) === release;
 }
 

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import type { Prepared } from '../../node/team/contribute.ts';
 import type { Later } from '../later.ts';
 import { askPatterns, describePatterns, patternsIn } from './patternQuestion.ts';
 
@@ -9,6 +8,15 @@ export interface Stated {
   readonly cohort: string;
   /** Instead of what was derived. */
   readonly patterns?: readonly number[];
+}
+
+/** What the member looks at. */
+export interface Reviewed {
+  /** Id of the window. */
+  readonly window: string;
+  readonly vector: readonly number[];
+  /** Whether it may have a cohort. */
+  readonly hasCohort: boolean;
 }
 
 interface StepItem extends vscode.QuickPickItem {
@@ -22,21 +30,25 @@ interface StepItem extends vscode.QuickPickItem {
  */
 export async function reviewContribution(
   later: Later,
-  prepared: Prepared,
+  { window, vector, hasCohort }: Reviewed,
   stated: Stated,
 ): Promise<'write' | Stated | undefined> {
-  const votes = patternsIn(later, prepared);
+  const votes = patternsIn(later, vector);
   const items: StepItem[] = [
     {
       label: `$(export) ${vscode.l10n.t('Write…')}`,
       detail: vscode.l10n.t('You are asked once more, and where to'),
     },
-    {
-      label: `$(tag) ${vscode.l10n.t('Cohort…')}`,
-      description: stated.cohort === '' ? vscode.l10n.t('no cohort') : stated.cohort,
-      detail: vscode.l10n.t('A label your team agreed on, so that groups can be compared'),
-      change: () => askCohort(later, stated),
-    },
+    ...(hasCohort
+      ? [
+          {
+            label: `$(tag) ${vscode.l10n.t('Cohort…')}`,
+            description: stated.cohort === '' ? vscode.l10n.t('no cohort') : stated.cohort,
+            detail: vscode.l10n.t('A label your team agreed on, so that groups can be compared'),
+            change: () => askCohort(later, stated),
+          },
+        ]
+      : []),
     ...(votes
       ? [
           {
@@ -49,7 +61,7 @@ export async function reviewContribution(
       : []),
   ];
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Your contribution to {0}', prepared.given.window),
+    title: vscode.l10n.t('Your contribution to {0}', window),
     placeHolder: vscode.l10n.t('All of it stands in the editor; nothing is written yet'),
     ignoreFocusOut: true,
   });

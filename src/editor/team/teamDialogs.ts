@@ -59,6 +59,21 @@ export async function pickFolder(
   return folders?.[0] && ownPath(folders[0]);
 }
 
+/** Asks for a JSON file that is there; see {@link pickFolder}. */
+export async function pickOpen(
+  title: string,
+  openLabel: string,
+  last: string | undefined,
+): Promise<string | undefined> {
+  const files = await vscode.window.showOpenDialog({
+    title,
+    openLabel,
+    filters: { JSON: ['json'] },
+    ...(last === undefined ? {} : { defaultUri: vscode.Uri.file(last) }),
+  });
+  return files?.[0] && ownPath(files[0]);
+}
+
 /** Asks where a file goes; see {@link pickFolder}. */
 export async function pickFile(title: string, file: string): Promise<string | undefined> {
   const chosen = await vscode.window.showSaveDialog({

@@ -10,6 +10,8 @@ export interface Remembered {
   /** Folders of the last release. */
   readonly from?: string;
   readonly out?: string;
+  /** The roster of the last sealed contribution or release. */
+  readonly roster?: string;
 }
 
 /** Keeps answers over the end of the editor. */

@@ -6,7 +6,7 @@ import { crowdWords, noiseWords } from '../../core/team/sealed/sealedWords.ts';
 import { latestClosed, parseWindow } from '../../core/team/window.ts';
 import { noteConfirmed } from '../team/sealed/confirmations.ts';
 import { crowdOf } from '../team/sealed/crowd.ts';
-import { readCards, readRosterFile, writeCard, writeRoster } from '../team/sealed/rosterFile.ts';
+import { ownCard, readCards, readRosterFile, writeCard, writeRoster } from '../team/sealed/rosterFile.ts';
 import type { Command, CommandContext, OptionValues } from './command.ts';
 
 type Action = (context: CommandContext, options: OptionValues, rest: readonly string[]) => Promise<number> | number;
@@ -41,7 +41,10 @@ const actions: Readonly<Record<string, Action>> = { card, make, show, confirm };
 function card(context: CommandContext, options: OptionValues, rest: readonly string[]): number {
   const { ledgerHome, cwd, digest } = context;
   expectNone(rest);
-  const { file, fingerprint } = writeCard(ledgerHome, outOption(cwd, options, 'card --out FILE'), digest);
+  const out = outOption(cwd, options, 'card --out FILE');
+  const own = ownCard(ledgerHome, digest);
+  const file = writeCard(out, own);
+  const { fingerprint } = own;
   if (options['json'] === true) context.print(JSON.stringify({ schema: 'pairfolio.roster-card/1', file, fingerprint }));
   else {
     context.print(`wrote ${file}`);

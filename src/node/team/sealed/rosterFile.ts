@@ -29,25 +29,32 @@ export function writeRoster(file: string, roster: Roster): void {
   writeOwnFile(file, rosterText(roster), 'a roster', isRoster);
 }
 
-/** A card that was written. */
-export interface WrittenCard {
-  readonly file: string;
-  /** What its owner tells the others. */
+/** What stands on a card, and what its owner tells the others. */
+export interface Card {
+  readonly key: string;
   readonly fingerprint: string;
 }
 
 /**
- * Writes the member's card, and makes their key if there is none yet.
- * @param named the file, or a folder
- * @throws PairfolioError `ledger-unreadable`, `ledger-unwritable`, `output-unwritable`
+ * The member's card; their key is made if there is none yet.
+ * @throws PairfolioError `ledger-unreadable`, `ledger-unwritable`
  */
-export function writeCard(home: string, named: string, digest: Digest): WrittenCard {
-  const { publicKey } = memberKey(home);
-  const fingerprint = fingerprintOf(publicKey, digest);
+export function ownCard(home: string, digest: Digest): Card {
+  const { publicKey: key } = memberKey(home);
+  return { key, fingerprint: fingerprintOf(key, digest) };
+}
+
+/**
+ * Writes a card.
+ * @param named the file, or a folder
+ * @returns the file
+ * @throws PairfolioError `output-unwritable`
+ */
+export function writeCard(named: string, { key, fingerprint }: Card): string {
   const isFolder = named.endsWith(path.sep) || fs.statSync(named, { throwIfNoEntry: false })?.isDirectory();
   const file = isFolder === true ? path.join(named, `card-${fingerprint.slice(0, 12)}.json`) : named;
-  writeOwnFile(file, cardText(publicKey), 'a card of yours', (text) => readCard(text) === publicKey);
-  return { file, fingerprint };
+  writeOwnFile(file, cardText(key), 'a card of yours', (text) => readCard(text) === key);
+  return file;
 }
 
 /**
