@@ -27,6 +27,8 @@ const lazy = {
   chooserPanel: 'src/editor/portfolio/chooserPanel.ts',
   practicePanel: 'src/editor/practice/practicePanel.ts',
   dashboardPanel: 'src/editor/dashboard/dashboardPanel.ts',
+  assist: 'src/editor/assist/assist.ts',
+  endpoint: 'src/node/assist/endpoint.ts',
 };
 
 /** What the command line loads in the same way. */

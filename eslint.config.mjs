@@ -22,16 +22,17 @@ const layers = {
 };
 
 const upstream = {
-  shared: ['recognise', 'follow', 'ledger', 'reflect', 'portfolio', 'practice', 'team', 'dashboard'],
-  recognise: ['ledger', 'reflect', 'portfolio', 'practice', 'team', 'dashboard'],
-  follow: ['ledger', 'reflect', 'portfolio', 'practice', 'team', 'dashboard'],
-  ledger: ['reflect', 'portfolio', 'practice', 'team', 'dashboard'],
-  reflect: ['portfolio', 'practice', 'team', 'dashboard'],
-  portfolio: ['reflect', 'practice', 'team', 'dashboard'],
-  practice: ['team', 'dashboard'],
-  team: ['reflect', 'practice', 'dashboard'],
+  shared: ['recognise', 'follow', 'ledger', 'reflect', 'portfolio', 'practice', 'team', 'dashboard', 'assist'],
+  recognise: ['ledger', 'reflect', 'portfolio', 'practice', 'team', 'dashboard', 'assist'],
+  follow: ['ledger', 'reflect', 'portfolio', 'practice', 'team', 'dashboard', 'assist'],
+  ledger: ['reflect', 'portfolio', 'practice', 'team', 'dashboard', 'assist'],
+  reflect: ['portfolio', 'practice', 'team', 'dashboard', 'assist'],
+  portfolio: ['reflect', 'practice', 'team', 'dashboard', 'assist'],
+  practice: ['team', 'dashboard', 'assist'],
+  team: ['reflect', 'practice', 'dashboard', 'assist'],
   // It counts what the portfolio counts, and shows a decision as the review view does.
-  dashboard: ['recognise', 'team'],
+  dashboard: ['recognise', 'team', 'assist'],
+  assist: ['team', 'dashboard'],
 };
 
 const restrict = (files, group, message) => ({

@@ -17,6 +17,8 @@ const values: Readonly<Record<string, string>> = {
   size: 'characters and lines',
   week: 'an ISO week, as `2026-W48`',
   cell: 'kind, language and domain, each a word or null',
+  assisted:
+    'a list of names: the texts (or `reasons`) a model drafted and the developer edited or approved; may be missing',
 };
 
 /** `docs/data-we-record.md`, made from the schemas the ledger is written and read with. */

@@ -10,6 +10,7 @@ export { FollowUps } from './node/follow-up/followUps.ts';
 export { Relinking } from './node/follow-up/relinking.ts';
 export { describeStored } from './node/privacy/describeStored.ts';
 export { decisionsOfFile } from './node/privacy/selectDecisions.ts';
+export { scanForSecrets } from './node/portfolio/secretScan.ts';
 export { storedAbout } from './node/privacy/stored.ts';
 export { groupStates } from './core/portfolio/groups.ts';
 export { parseCohort, withdrawalSchema } from './core/team/contribution.ts';

@@ -3,6 +3,7 @@ import type { Clock } from '../core/shared/clock.ts';
 import type { Digest } from '../core/shared/digest.ts';
 import type { Ledger } from '../node/ledger/ledger.ts';
 import { transcriptHome } from './agents/transcriptHome.ts';
+import { createAssist } from './assist/createAssist.ts';
 import { isMark, type Capture } from './capture/capture.ts';
 import { isChatAnswer, type ChatAnswers } from './capture/chatAnswers.ts';
 import type { Pause } from './capture/pause.ts';
@@ -46,14 +47,15 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
   const { boundary, capture, chatAnswers, review, corrections, notes, ledger, pause, clock, digest, context } = parts;
   const home = transcriptHome(context.globalStorageUri);
   const privacy = createPrivacy(parts);
-  const chooser = createChooser(parts);
+  const assist = createAssist(parts);
+  const chooser = createChooser({ ...parts, assist });
   const team = createTeam(parts);
   const practice = createPractice(parts);
   const { extensionUri } = context;
   const sayWhy = (group: string): void => review.note([group]);
   const dashboard = new DashboardOpener({ ledger, clock, boundary, extensionUri, sayWhy });
   const predict = createPredict(parts, { boundary, onDidRecord: review.onDidChange });
-  context.subscriptions.push(privacy, chooser, team, practice, dashboard, predict);
+  context.subscriptions.push(privacy, assist, chooser, team, practice, dashboard, predict);
   return {
     'pairfolio.mark': (mark) => {
       boundary.guard('record', () => {
@@ -90,6 +92,9 @@ export function commandHandlers(parts: CommandParts): CommandTypes {
     'pairfolio.snoozeQuestions': () => snoozeQuestions(review.quiet, clock),
     'pairfolio.holdQuestions': () => holdQuestions(review.quiet),
     'pairfolio.resumeQuestions': () => resumeQuestions(review.quiet),
+    'pairfolio.chooseModel': (choice) => assist.chooseModel(choice),
+    'pairfolio.setModelKey': () => assist.setKey(),
+    'pairfolio.showSent': () => assist.showSent(),
     'pairfolio.whyNotAsked': () => review.whyNotAsked(),
   };
 }

@@ -41,6 +41,10 @@ export interface CommandTypes {
   'pairfolio.holdQuestions': () => unknown;
   'pairfolio.resumeQuestions': () => unknown;
   'pairfolio.whyNotAsked': () => unknown;
+  /** `off`, `editor` or `endpoint`; without it the developer is asked. */
+  'pairfolio.chooseModel': (choice?: unknown) => unknown;
+  'pairfolio.setModelKey': () => unknown;
+  'pairfolio.showSent': () => unknown;
   /** Called by the contributed keys only, so it stands in no menu and no palette. */
   'pairfolio.mark': (mark: unknown) => unknown;
 }

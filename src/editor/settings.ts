@@ -16,6 +16,10 @@ export interface Settings {
   'ask.gutter': boolean;
   'ask.cue': boolean;
   'ask.predict': boolean;
+  'assist.provider': 'off' | 'editor' | 'endpoint';
+  /** As somebody wrote it; see readAddress. */
+  'assist.endpoint': string;
+  'assist.model': string;
   home: string;
 }
 

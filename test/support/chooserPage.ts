@@ -11,7 +11,7 @@ import {
 import type { Clock } from '../../src/core/shared/clock.ts';
 import type { Digest } from '../../src/core/shared/digest.ts';
 import { ChooserHost, type ChooserEditor } from '../../src/editor/portfolio/chooserHost.ts';
-import type { ChoiceStore } from '../../src/editor/portfolio/chooserParts.ts';
+import type { ChoiceStore, ChooserParts } from '../../src/editor/portfolio/chooserParts.ts';
 import { webviewDocument } from '../../src/editor/webviewDocument.ts';
 import { buildPortfolio } from '../../src/node/portfolio/build.ts';
 import { writePortfolio } from '../../src/node/portfolio/export.ts';
@@ -30,6 +30,7 @@ export interface Behind {
   readonly digest: Digest;
   readonly store?: ChoiceStore;
   readonly out?: string;
+  readonly assist?: ChooserParts['assist'];
 }
 
 /** Builds the bundle of the page and starts one browser for it. */
@@ -100,7 +101,7 @@ export class ChooserPage {
     this.page = page;
     this.#theme = theme;
     this.#files = files;
-    const { ledger, clock, digest, store = new MemoryStore(), out } = behind;
+    const { ledger, clock, digest, store = new MemoryStore(), out, assist } = behind;
     const editor: ChooserEditor = {
       send: (message) => this.#send(message),
       locale: 'en',
@@ -120,7 +121,7 @@ export class ChooserPage {
       unexpected: (error) => void this.errors.push(error instanceof Error ? (error.stack ?? error.message) : 'unknown'),
     };
     this.host = new ChooserHost(
-      { ledger, clock, digest, store, translate: (english) => english },
+      { ledger, clock, digest, store, ...(assist && { assist }), translate: (english) => english },
       {
         build: (options) => buildPortfolio(ledger, options),
         write: (built, options) => writePortfolio(built, options, digest),

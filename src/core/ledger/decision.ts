@@ -2,6 +2,7 @@ import type {
   Checkpoint,
   Domain,
   Evidence,
+  HelpedName,
   Outcome,
   Pattern,
   Stance,
@@ -34,6 +35,8 @@ export interface Reflection {
   readonly note: string | null;
   readonly tippedOff: TipOff | null;
   readonly at: string;
+  /** What of it a model drafted: `note`, `reasons`; missing where nothing. */
+  readonly assisted?: readonly HelpedName[];
 }
 
 /** The author's words for a portfolio case. */
@@ -42,6 +45,8 @@ export interface CaseWords {
   readonly situation: string | null;
   readonly result: string | null;
   readonly impact: string | null;
+  /** Which of them a model drafted; missing where none. */
+  readonly assisted?: readonly HelpedName[];
 }
 
 /** Something seen that was done to check a suggestion. */

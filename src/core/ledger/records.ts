@@ -36,6 +36,9 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Names of private texts → their keyed hashes. */
 const texts = v.optional(v.record(v.string(), hash), {});
 
+/** Names of texts (and `reasons`) a model drafted that the developer then edited or approved. */
+const assisted = v.optional(v.array(v.string()));
+
 const size = v.looseObject({ characters: count, lines: count });
 
 const evidence = v.looseObject({ kind: v.picklist(evidenceKinds), confidence: share, source: v.string() });
@@ -172,6 +175,7 @@ const reflectionBody = v.looseObject({
   betterPrompt: v.optional(v.nullable(v.picklist(promptFixes))),
   /** How much to leave to the AI next time. */
   nextTime: v.optional(v.nullable(v.picklist(delegations))),
+  assisted,
   texts,
 });
 
@@ -191,7 +195,11 @@ const askedBody = v.looseObject({
 const correctionBody = v.looseObject({ suggestions: v.array(v.string()), ai: v.boolean() });
 
 /** Words for a portfolio case. Texts: title, situation, result, impact. */
-const caseBody = v.looseObject({ suggestion: v.string(), texts });
+const caseBody = v.looseObject({
+  suggestion: v.string(),
+  assisted,
+  texts,
+});
 
 /** Where something applies: null is everything, also what is not known. */
 const cell = v.looseObject({

@@ -1,4 +1,4 @@
-import { checkpoints } from '../shared/words.ts';
+import { checkpoints, helpedNames, type HelpedName } from '../shared/words.ts';
 import { decisionSchema, type CaseWords, type Decision, type Survival } from './decision.ts';
 import type { SuggestionState } from './readModel.ts';
 import type { Body } from './records.ts';
@@ -37,11 +37,12 @@ export function toDecision(state: SuggestionState, lookUp: TextLookup): Decision
       note: lookUp(state.reflection.texts)['note'] ?? null,
       tippedOff: state.reflection.tippedOff,
       at: state.reflection.at,
+      ...assistedOf(state.reflection),
     },
     verification: state.verification.map(({ kind, what, result, at }) => ({ kind, what, result, at })),
     kind: state.kind,
     domain: state.domain,
-    case: state.caseWords && toCaseWords(lookUp(state.caseWords.texts)),
+    case: state.caseWords && { ...toCaseWords(lookUp(state.caseWords.texts)), ...assistedOf(state.caseWords) },
     commits: toCommits(state.commits, lookUp),
     followUp: state.followUp && toFollowUp(state.followUp),
     pattern: state.pattern,
@@ -71,6 +72,11 @@ export function byTime(
 
 function toSurvival({ checkpoint, distance, retained, fourGram, noRevert }: Body<'survival'>): Survival {
   return { at: checkpoint, distance, retained, fourGram, noRevert };
+}
+
+function assistedOf({ assisted = [] }: Pick<Body<'case'>, 'assisted'>): { readonly assisted?: readonly HelpedName[] } {
+  const known = helpedNames.filter((name) => assisted.includes(name));
+  return known.length > 0 ? { assisted: known } : {};
 }
 
 function toCaseWords(texts: Readonly<Record<string, string>>): CaseWords {

@@ -8,6 +8,7 @@ import type { CaseView } from './caseRecords.ts';
 import { textBlock } from './codeBlocks.ts';
 import { codeSpan, inlineText } from './escape.ts';
 import { shownStance } from './groups.ts';
+import { helpedWith } from './helped.ts';
 import { linesOf } from './lineDiff.ts';
 import { visible } from './shownText.ts';
 import {
@@ -138,10 +139,12 @@ function proofLine({ state, decision, number }: CaseView, size: number): string 
   const said = decision.reflection;
   const differs = said && said.stance !== decision.verdict.label ? `, which I call ${said.stance}` : '';
   const open = decision.verdict.settled ? '' : ', not settled yet';
+  const helped = helpedWith({ decision });
   return [
     `*Proof: observed as ${decision.verdict.label} (${verdictMeanings[decision.verdict.label]})${open}${differs}`,
     `AI origin: ${strongest ? evidenceWords[strongest.kind] : 'said by the author'}`,
     said ? `reason stated on ${longDate(said.at)}` : 'no reason stated',
+    ...(helped === undefined ? [] : [`drafted by a model, then edited or approved by me: ${helped}`]),
     `record ${String(number)} of ${String(size)}, chained`,
     'not signed, not anchored.*',
   ].join(' · ');

@@ -44,7 +44,7 @@ export function renderMarkdown(summary: Summary, cases: readonly CaseView[]): st
     experiments(summary),
     workingWithTheSystem(summary),
   ];
-  const end = [method(summary), evidenceTable(cases)];
+  const end = [method(summary, cases), evidenceTable(cases)];
   const plain = forStakeholders(summary, cases, [...above, ...under, ...below, ...end].join('\n'));
   // Lines and sections of cases mask secrets themselves, because whoever verifies renders them alone.
   const sections = [

@@ -13,7 +13,15 @@ export type Reason =
   | 'send-failed'
   /** Other numbers were sealed for the window; see docs/sealed-mode.md. */
   | 'sealed-before'
-  | 'cancelled';
+  | 'cancelled'
+  | 'model-missing'
+  | 'model-unreachable'
+  | 'model-certificate'
+  | 'model-slow'
+  | 'model-refused'
+  | 'model-quota'
+  | 'model-answer'
+  | 'model-failed';
 
 /**
  * The only error class Pairfolio throws on purpose. `message` is one clear sentence a user can act on;

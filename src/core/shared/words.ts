@@ -101,3 +101,7 @@ export interface Evidence {
   /** What said so, for people: "claude-code transcript", "inline accept key". */
   readonly source: string;
 }
+
+/** The author's words a model may have drafted. */
+export const helpedNames = ['title', 'situation', 'result', 'impact', 'note', 'reasons', 'surprised'] as const;
+export type HelpedName = (typeof helpedNames)[number];

@@ -1,5 +1,6 @@
 import {
   readPageMessage,
+  type DraftField,
   type HostMessage,
   type ListQuery,
   type PageMessage,
@@ -10,6 +11,7 @@ import { DisposableStore, type Disposable } from '../../core/shared/disposable.t
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { BuiltPortfolio, ExportStep } from '../../node/portfolio/build.ts';
 import type { ExportResult } from '../../node/portfolio/export.ts';
+import type { DraftUse } from '../assist/assistPort.ts';
 import type { Builder, ChooserParts } from './chooserParts.ts';
 import { ChooserSession } from './chooserSession.ts';
 
@@ -35,6 +37,10 @@ export interface ChooserEditor {
 /** What others write in one go is looked at once, so long after the first (ms). */
 const settle = 300;
 
+/** What drafts a field. */
+const useOf = { title: 'title', note: 'reason' } as const satisfies Record<DraftField, DraftUse>;
+const draftName = ({ id, field }: { readonly id: string; readonly field: DraftField }): string => `${field} ${id}`;
+
 /** Steps of a preview, in their order. */
 const steps: readonly ExportStep[] = ['reading the record', 'choosing cases', 'proving them'];
 
@@ -46,6 +52,8 @@ export class ChooserHost implements Disposable {
   readonly #store = new DisposableStore();
   readonly #closed = new AbortController();
   #listing = new AbortController();
+  /** Drafts a model is asked for now, by case and field. */
+  readonly #drafting = new Map<string, AbortController>();
   #soon: Disposable | undefined;
   #out: string | null;
   #opened = false;
@@ -59,6 +67,8 @@ export class ChooserHost implements Disposable {
     this.#out = out;
     this.#session = new ChooserSession(parts, builder);
     this.#store.add(parts.ledger.onDidAppend(() => this.lookSoon()));
+    if (parts.assist)
+      this.#store.add(parts.assist.onDidChange(() => this.#opened && this.#guard(() => this.#update())));
   }
 
   /** The command was run again, perhaps with another folder. */
@@ -99,6 +109,7 @@ export class ChooserHost implements Disposable {
     if (this.#closed.signal.aborted) return;
     this.#closed.abort();
     this.#listing.abort();
+    for (const asked of this.#drafting.values()) asked.abort();
     this.#soon?.dispose();
     this.#store.dispose();
     this.#session.cancelPreview();
@@ -122,6 +133,15 @@ export class ChooserHost implements Disposable {
       case 'words':
         if (message.save) this.#saveWords(message);
         else session.draft(message.id, message.words);
+        return;
+      case 'draft':
+        await this.#draft(message);
+        return;
+      case 'draft-stop':
+        this.#drafting.get(draftName(message))?.abort();
+        return;
+      case 'draft-show':
+        await this.#parts.assist?.showOutgoing(message.id, useOf[message.field]);
         return;
       case 'open':
         await this.#editor.open(message.name, message.rendered);
@@ -198,6 +218,24 @@ export class ChooserHost implements Disposable {
     }
   }
 
+  /** Asks for a draft; whatever comes of it, the page hears of it. */
+  async #draft({ id, field }: Extract<PageMessage, { type: 'draft' }>): Promise<void> {
+    const name = draftName({ id, field });
+    if (this.#drafting.has(name)) return;
+    const asked = new AbortController();
+    this.#drafting.set(name, asked);
+    let draft: Extract<HostMessage, { type: 'draft' }>['draft'] = null;
+    try {
+      const reply = await this.#parts.assist?.draft(id, useOf[field], asked.signal);
+      if (reply && !asked.signal.aborted) draft = { text: reply.text, by: reply.by, problem: reply.problem };
+    } catch (error) {
+      if (!PairfolioError.is(error, 'cancelled')) throw error;
+    } finally {
+      this.#drafting.delete(name);
+      this.#send({ type: 'draft', id, field, draft });
+    }
+  }
+
   #saveWords({ id, words }: Extract<PageMessage, { type: 'words' }>): void {
     const saved = this.#session.saveWords(id, words);
     if (!saved) return;
@@ -260,6 +298,7 @@ export class ChooserHost implements Disposable {
       locale: this.#editor.locale,
       strings: Object.fromEntries(english.map(([key, text]) => [key, this.#parts.translate(text)])),
       out: this.#out,
+      assist: this.#parts.assist?.on ?? false,
     });
   }
 

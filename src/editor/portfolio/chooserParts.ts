@@ -3,6 +3,10 @@ import type { ExportResult, WriteOptions } from '../../node/portfolio/export.ts'
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import type { Assist } from '../assist/assistPort.ts';
+
+/** Where the editor keeps the choice. */
+export const choiceKey = 'pairfolio.portfolioChoice';
 
 /** Keeps the choice, and words begun, while the page is closed and over a restart of the window. */
 export interface ChoiceStore {
@@ -22,6 +26,8 @@ export interface ChooserParts {
   readonly clock: Clock;
   readonly digest: Digest;
   readonly store: ChoiceStore;
+  /** Help from a model with the words; without it nothing of it is shown. */
+  readonly assist?: Pick<Assist, 'on' | 'onDidChange' | 'draft' | 'showOutgoing'>;
   /** English words → the words of the display language. */
   readonly translate: (english: string) => string;
 }

@@ -48,7 +48,7 @@ export interface Undone {
 }
 
 /** The page's state of the chooser that is not the page's own. */
-export type SessionState = Omit<ChooserState, 'type' | 'strings' | 'locale' | 'out'>;
+export type SessionState = Omit<ChooserState, 'type' | 'strings' | 'locale' | 'out' | 'assist'>;
 
 /** What stands behind the page on which a portfolio is made. Throws PairfolioError where the ledger fails. */
 export class ChooserSession {

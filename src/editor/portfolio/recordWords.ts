@@ -16,20 +16,32 @@ export function recordWords(
   at: string,
 ): boolean {
   const changed = changedWords(before, after);
-  const { note, ...words } = tidy(after);
+  const { note, assisted = [], ...words } = tidy(after);
+  const ofCase = assisted.filter((name) => name !== 'note');
   if (changed.note && state.reflection) {
     const { suggestions, stance, reasons, tippedOff, texts } = state.reflection;
     // What else was said stays too, also by a newer version.
-    const rest = Object.entries(state.reflection).filter(([name]) => name !== 'at' && name !== 'texts');
+    const rest = Object.entries(state.reflection).filter(([name]) => !['at', 'texts', 'assisted'].includes(name));
+    const reasonsToo = (state.reflection.assisted ?? []).filter((name) => name !== 'note');
+    const helped = [...(assisted.includes('note') ? ['note'] : []), ...reasonsToo];
     const surprised = ledger.texts.lookUp(texts)['surprised'];
     ledger.append(
-      { type: 'reflection', at, body: { ...Object.fromEntries(rest), suggestions, stance, reasons, tippedOff } },
+      {
+        type: 'reflection',
+        at,
+        body: { ...Object.fromEntries(rest), suggestions, stance, reasons, tippedOff, ...marks(helped) },
+      },
       { note: note === '' ? undefined : note, surprised },
     );
   }
   if (changed.case) {
     const texts = Object.fromEntries(Object.entries(words).filter(([, text]) => text !== ''));
-    ledger.append({ type: 'case', at, body: { suggestion: state.id } }, texts);
+    ledger.append({ type: 'case', at, body: { suggestion: state.id, ...marks(ofCase) } }, texts);
   }
   return changed.case || (changed.note && state.reflection !== null);
+}
+
+/** No mark at all where no model helped. */
+function marks(assisted: readonly string[]): { assisted?: string[] } {
+  return assisted.length > 0 ? { assisted: [...assisted] } : {};
 }

@@ -11,13 +11,14 @@ export function rulesFromRepository(): RulesOf {
   const known = new Map<string, CaptureRules>();
   return ({ repository }) => {
     const root = repository?.root ?? '';
-    const rules = known.get(root) ?? readRules(root);
+    const rules = known.get(root) ?? rulesIn(root);
     known.set(root, rules);
     return rules;
   };
 }
 
-function readRules(root: string): CaptureRules {
+/** What one repository states. @param root its folder; empty for none */
+export function rulesIn(root: string): CaptureRules {
   const settings = root === '' ? {} : readSettings(path.join(root, '.vscode', 'settings.json'));
   const ignore = settings['pairfolio.capture.ignore'];
   return {

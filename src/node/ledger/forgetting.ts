@@ -4,6 +4,7 @@ import type { ReadModel, SuggestionState } from '../../core/ledger/readModel.ts'
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { asArray, asObject, asString, parseJson } from '../../core/shared/json.ts';
+import { eraseSent } from '../assist/eraseSent.ts';
 import { folders } from './layout.ts';
 import { TailReader } from './tailReader.ts';
 import { listJsonLines, type TextStore } from './textStore.ts';
@@ -63,6 +64,7 @@ export function* forgetInSteps(parts: ForgettingParts, ids: readonly string[]): 
     while (!scan.isRead());
     parts.texts.refresh();
     parts.texts.erase(scan.refsOf(start / batchSize));
+    eraseSent(parts.home, new Set(batch.map(({ id }) => id)));
     yield start + batch.length;
   }
 }
@@ -79,6 +81,7 @@ export function* forgetEverything(parts: ForgettingParts): Generator<number, voi
   const scan = new RecordScan(parts.home, parts.digest, new Map(later.map(({ id }) => [id, 0])));
   while (!scan.isRead()) yield size;
   parts.texts.eraseAllBut(scan.refsOf(0));
+  eraseSent(parts.home, 'everything');
 }
 
 /**

@@ -1,10 +1,16 @@
-import type { CaseDetail, PickedCase } from '../../core/portfolio/chooser/messages.ts';
+import {
+  draftFields,
+  type CaseDetail,
+  type DraftField,
+  type PickedCase,
+} from '../../core/portfolio/chooser/messages.ts';
 import { tidy, wordFields, type CaseText, type WordField } from '../../core/portfolio/chooser/words.ts';
 import type { CodeMode } from '../../core/portfolio/shownText.ts';
 import { longestCaseField, longestNote } from '../../core/reflect/messages.ts';
 import { fill } from '../../core/reflect/strings.ts';
 import { countsLine, difference, legend } from '../difference.ts';
 import { button, element } from '../dom.ts';
+import { DraftBox, type ShownDraft } from '../draftBox.ts';
 import { allModes, codeModeField, codeWords, textField, type TextField } from './fields.ts';
 import { dateOf, placeOf, verdictTag, type Look } from './parts.ts';
 
@@ -18,6 +24,7 @@ export interface CaseEditorActions {
   move(id: string, by: number): void;
   remove(id: string): void;
   sayWhy(id: string): void;
+  draft(type: 'draft' | 'draft-stop' | 'draft-show', id: string, field: DraftField): void;
 }
 
 /** One case: what it shows, and the author's words on it. */
@@ -34,6 +41,10 @@ export class CaseEditor {
   readonly #up: HTMLButtonElement;
   readonly #down: HTMLButtonElement;
   readonly #code: ReturnType<typeof codeModeField<CodeMode | null>>;
+  readonly #drafts: Readonly<Record<DraftField, DraftBox>>;
+  readonly #marks: Readonly<Record<WordField, HTMLElement>>;
+  /** Fields whose words a model drafted. */
+  readonly #assisted = new Set<WordField>();
   #forAll: CodeMode = 'full';
   #saved: CaseText;
   #timer: number | undefined;
@@ -59,6 +70,20 @@ export class CaseEditor {
       impact: impact.input,
       note: note.input,
     };
+    const mark = (): HTMLElement => element('p', { class: 'aside assisted', hidden: true }, strings.assisted);
+    this.#marks = { title: mark(), situation: mark(), result: mark(), impact: mark(), note: mark() };
+    const box = (name: DraftField, label: string): DraftBox =>
+      new DraftBox(label, strings, {
+        ask: () => actions.draft('draft', this.id, name),
+        stop: () => actions.draft('draft-stop', this.id, name),
+        show: () => actions.draft('draft-show', this.id, name),
+        use: (draft) => this.#use(name, draft),
+      });
+    this.#drafts = { title: box('title', strings.draftTitle), note: box('note', strings.draftReason) };
+    title.root.append(this.#drafts.title.root);
+    note.root.append(this.#drafts.note.root);
+    for (const [name, { root }] of Object.entries({ title, situation, note, result, impact }))
+      root.append(this.#marks[name as WordField]);
     for (const input of Object.values(this.#fields)) {
       input.addEventListener('input', () => this.#typed());
       input.addEventListener('change', () => this.save());
@@ -132,6 +157,16 @@ export class CaseEditor {
     setAvailable(this.#down, place < of);
   }
 
+  /** Offers drafts, or does not. */
+  set assist(on: boolean) {
+    for (const name of draftFields) this.#drafts[name].available = on;
+  }
+
+  /** What a model made of a field, or null. */
+  drafted(field: DraftField, draft: ShownDraft | null): void {
+    this.#drafts[field].take(draft);
+  }
+
   focusTitle(): void {
     this.#fields.title.focus();
   }
@@ -145,7 +180,10 @@ export class CaseEditor {
 
   get #words(): CaseText {
     const read = (name: WordField): string => this.#fields[name].value;
+    // Who empties a field and writes anew wrote it alone.
+    for (const name of wordFields) if (read(name).trim() === '') this.#assisted.delete(name);
     return {
+      ...(this.#assisted.size > 0 && { assisted: wordFields.filter((name) => this.#assisted.has(name)) }),
       title: read('title'),
       situation: read('situation'),
       result: read('result'),
@@ -163,11 +201,30 @@ export class CaseEditor {
     window.clearTimeout(this.#timer);
     this.#status.textContent = this.#isDirty ? this.#look.strings.wordsUnsaved : '';
     this.#actions.words(this.id, this.#words, false);
+    this.#showMarks();
     this.#timer = window.setTimeout(() => this.save(), pause);
   }
 
+  /** Takes a draft over: from now on its words are the author's, and the record says that a model helped. */
+  #use(name: DraftField, { text, by }: ShownDraft): void {
+    const input = this.#fields[name];
+    input.value = text;
+    if (by === null) this.#assisted.delete(name);
+    else this.#assisted.add(name);
+    this.#typed();
+    this.save();
+    input.focus();
+  }
+
   #write(words: CaseText): void {
+    this.#assisted.clear();
+    for (const name of words.assisted ?? []) this.#assisted.add(name);
+    this.#showMarks();
     for (const name of wordFields) if (this.#fields[name].value !== words[name]) this.#fields[name].value = words[name];
+  }
+
+  #showMarks(): void {
+    for (const name of wordFields) this.#marks[name].hidden = !this.#assisted.has(name);
   }
 
   #drawSaid({ reflection, observed }: CaseDetail): void {

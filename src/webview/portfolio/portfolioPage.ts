@@ -59,6 +59,9 @@ export class PortfolioPage {
         this.#failed.textContent = '';
         if (this.#editor?.id === message.id) this.#editor.wasSaved(message.words);
         return;
+      case 'draft':
+        if (this.#editor?.id === message.id) this.#editor.drafted(message.field, message.draft);
+        return;
       case 'notice':
         this.#asked = undefined;
         // The record could not be read: nothing is being loaded any more.
@@ -168,6 +171,7 @@ export class PortfolioPage {
         move: (id, by) => this.#move(id, by),
         remove: (id) => this.#remove(id),
         sayWhy: (id) => this.#api.postMessage({ type: 'say-why', id }),
+        draft: (type, id, field) => this.#api.postMessage({ type, id, field }),
       });
       this.#drawn.editor.replaceChildren(this.#editor.root);
       this.#placeEditor();
@@ -180,7 +184,9 @@ export class PortfolioPage {
     const picked = state?.picks[at];
     if (!state || !picked) return;
     this.#at = at;
-    if (this.#editor?.id === picked.entry.id) this.#editor.place(at + 1, state.picks.length, picked, state.code);
+    if (this.#editor?.id !== picked.entry.id) return;
+    this.#editor.place(at + 1, state.picks.length, picked, state.code);
+    this.#editor.assist = state.assist;
   }
 
   /** Says what came of the last change: screen readers hear where a case is now. */

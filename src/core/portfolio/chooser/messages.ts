@@ -3,7 +3,7 @@ import { part } from '../../reflect/messages.ts';
 import { stances, surfaces } from '../../shared/words.ts';
 import { codeModes } from '../shownText.ts';
 import { longestAbout, longestNames } from './choice.ts';
-import { caseText } from './words.ts';
+import { caseText, type WordField } from './words.ts';
 
 // What the page on which a portfolio is made and its host say to each other. Both sides validate what they read: a page
 // kept open over an update of the extension may be older or newer than its host.
@@ -13,6 +13,10 @@ export const messagesVersion = 1;
 
 /** Decisions shown at a time in the list of all of them. */
 export const pageSize = 50;
+
+/** Fields a model may draft. */
+export const draftFields = ['title', 'note'] as const satisfies readonly WordField[];
+export type DraftField = (typeof draftFields)[number];
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -96,6 +100,8 @@ const fromHost = v.variant('type', [
     proposals: v.array(proposal),
     /** Decisions in the record that can be cases, of any time and workspace. */
     all: count,
+    /** Whether a model may be asked for drafts. */
+    assist: v.optional(v.boolean(), false),
     /** Ids and names. */
     languages: v.array(v.object({ id: text, name: text })),
     workspaces: v.array(text),
@@ -110,6 +116,13 @@ const fromHost = v.variant('type', [
   v.object({ type: v.literal('detail'), detail }),
   /** What was written into the ledger of a case's words. */
   v.object({ type: v.literal('saved'), id: text, words: caseText }),
+  /** A draft of one field, or null where none came of it. `by`: the model; null where the words follow from the record alone, and then `problem` says why. */
+  v.object({
+    type: v.literal('draft'),
+    id: text,
+    field: v.picklist(draftFields),
+    draft: v.nullable(v.object({ text, by: v.nullable(text), problem: v.nullable(text) })),
+  }),
   /** Something to tell: announced, and shown until the next one. */
   v.object({ type: v.literal('notice'), kind: v.picklist(['said', 'error']), text }),
   /** What is being done; null at its end. */
@@ -144,6 +157,9 @@ const fromPage = v.variant('type', [
   /** `save` false: typed just now, to be recorded when the field is left. */
   v.object({ type: v.literal('words'), id: text, words: caseText, save: v.boolean() }),
   v.object({ type: v.picklist(['undo', 'preview', 'cancel', 'write', 'import-history']) }),
+  /** Ask a model for a draft of a field; stop asking; show what would be sent. */
+  v.object({ type: v.literal('draft'), id: text, field: v.picklist(draftFields) }),
+  v.object({ type: v.picklist(['draft-stop', 'draft-show']), id: text, field: v.picklist(draftFields) }),
   /** `rendered`: in the editor's Markdown preview. */
   v.object({ type: v.literal('open'), name: text, rendered: v.boolean() }),
 ]);

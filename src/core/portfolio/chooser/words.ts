@@ -5,7 +5,10 @@ import { longestCaseField, longestNote } from '../../reflect/messages.ts';
 /** The author's words on one case; an empty text is none. `note` is the line of the reflection. */
 export const wordFields = ['title', 'situation', 'result', 'impact', 'note'] as const;
 export type WordField = (typeof wordFields)[number];
-export type CaseText = Readonly<Record<WordField, string>>;
+export interface CaseText extends Readonly<Record<WordField, string>> {
+  /** Fields whose words a model drafted; the author edited or approved them. */
+  readonly assisted?: readonly WordField[] | undefined;
+}
 
 const words = v.pipe(v.string(), v.maxLength(longestCaseField));
 
@@ -16,11 +19,14 @@ export const caseText = v.object({
   result: words,
   impact: words,
   note: v.pipe(v.string(), v.maxLength(longestNote)),
+  assisted: v.optional(v.pipe(v.array(v.picklist(wordFields)), v.readonly())),
 });
 
 /** The words a decision has now. */
 export function wordsOf({ case: own, reflection }: Pick<Decision, 'case' | 'reflection'>): CaseText {
+  const assisted = [...(own?.assisted ?? []), ...(reflection?.assisted ?? [])];
   return {
+    ...marked(wordFields.filter((name) => assisted.includes(name))),
     title: own?.title ?? '',
     situation: own?.situation ?? '',
     result: own?.result ?? '',
@@ -30,14 +36,21 @@ export function wordsOf({ case: own, reflection }: Pick<Decision, 'case' | 'refl
 }
 
 /** Words as they are recorded: without space around them, the note on one line. */
-export function tidy({ title, situation, result, impact, note }: CaseText): CaseText {
-  return {
+export function tidy({ title, situation, result, impact, note, assisted = [] }: CaseText): CaseText {
+  const words = {
     title: title.replace(/\s+/g, ' ').trim(),
     situation: situation.trim(),
     result: result.trim(),
     impact: impact.trim(),
     note: note.replace(/\s+/g, ' ').trim(),
   };
+  // Nobody helped with words that are not there.
+  return { ...words, ...marked(wordFields.filter((name) => assisted.includes(name) && words[name] !== '')) };
+}
+
+/** No mark at all where no model helped. */
+function marked(assisted: readonly WordField[]): Pick<CaseText, 'assisted'> {
+  return assisted.length > 0 ? { assisted: [...assisted] } : {};
 }
 
 /** Which of them would be recorded anew: the words of the case, the note of the reflection. */

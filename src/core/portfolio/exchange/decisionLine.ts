@@ -57,6 +57,7 @@ export function exportedDecision(decision: Decision, size: Sizes, mode: CodeMode
             situation: shown('case', decision.case.situation),
             result: shown('case', decision.case.result),
             impact: shown('case', decision.case.impact),
+            ...(decision.case.assisted && { assisted: decision.case.assisted }),
           },
     commits: withheld.includes('commits') ? [] : decision.commits,
     withheld,

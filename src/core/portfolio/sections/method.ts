@@ -1,13 +1,16 @@
 import { attributionOf } from '../../ledger/attribution.ts';
 import { evidenceKinds } from '../../shared/words.ts';
+import type { CaseView } from '../caseRecords.ts';
 import { codeSpan } from '../escape.ts';
+import { helpedCases } from '../helped.ts';
 import type { CodeMode } from '../shownText.ts';
 import type { Summary } from '../summary.ts';
 import { evidenceWords, longDate, plural } from '../words.ts';
 import { corrections } from './corrections.ts';
 
 /** How the page came about, what it leaves out and what its proof does not show. */
-export function method(summary: Summary): string {
+export function method(summary: Summary, cases: readonly CaseView[]): string {
+  const helped = helpedCases(cases);
   const { groups, reviewed, leftOut, record } = summary;
   const silent = groups.length - summary.withReason;
   return [
@@ -24,6 +27,11 @@ export function method(summary: Summary): string {
       `- **Not covered.** ${notCovered(summary)}`,
       `- **Choice.** ${reviewed ? `The cases were chosen by me, so they are highlights, not a sample; ${summary.sample.length > 0 ? 'those drawn at random stand beside them, and ' : ''}the counts cover everything recorded.` : 'The cases were proposed by the program and not yet reviewed by the author; the counts cover everything recorded.'}`,
       `- **What is shown.** ${shown(summary)} Secrets are masked, paths of home folders shortened, and names that I listed replaced; such texts can no longer be compared with the record. Characters that hide or reorder text are made visible. Dates are in UTC.`,
+      ...(helped === undefined
+        ? []
+        : [
+            `- **Help from a model.** A language model drafted words of ${helped}; I edited or approved each. The record says so beside the words. Words drafted elsewhere and pasted are not known.`,
+          ]),
       `- **What the proof does not show.** The record is a chain of ${plural(record.size, 'entry', 'entries')} kept by its author; the root at export is ${codeSpan(record.root)}. The chain shows that the cases belong to one record that fits together. It is not anchored: nobody else saw the root before, so the author could have written the whole record afterwards. It is not signed: nothing here proves who the author is. The counts cannot be recomputed from this folder.`,
       ...(leftOut.unread > 0
         ? [

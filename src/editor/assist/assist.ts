@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import { readAddress } from '../../core/assist/address.ts';
+import { reasonTask, titleTask } from '../../core/assist/decisionTasks.ts';
+import type { DecisionFacts } from '../../core/assist/material.ts';
+import type { Task } from '../../core/assist/task.ts';
+import { readChoice } from '../../core/portfolio/chooser/choice.ts';
+import { openRedactor } from '../../core/portfolio/redact/openRedactor.ts';
+import { parseNames } from '../../core/portfolio/redact/namesList.ts';
+import type { NameRule } from '../../core/portfolio/redact/names.ts';
+import type { Redactor } from '../../core/portfolio/redact/redactor.ts';
+import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
+import { PairfolioError } from '../../core/shared/errors.ts';
+import { Drafting, type ChosenModel } from '../../node/assist/drafting.ts';
+import { SentLog } from '../../node/assist/sentLog.ts';
+import { loadLater } from '../later.ts';
+import { choiceKey } from '../portfolio/chooserParts.ts';
+import { readSetting } from '../settings.ts';
+import { AssistDocuments } from './assistDocuments.ts';
+import type { DraftReply, DraftUse } from './assistPort.ts';
+import { chooseModel } from './chooseModel.ts';
+import { Consent } from './consent.ts';
+import type { AssistParts } from './createAssist.ts';
+import { editorModel } from './editorModel.ts';
+import { failureWords } from './failureWords.ts';
+import { keyOf, setKey } from './modelKey.ts';
+import { mayShare } from './mayShare.ts';
+
+type DecisionTask = Task<
+  DecisionFacts,
+  { readonly title?: string; readonly note?: string; readonly reasons?: readonly string[] }
+>;
+
+const tasks: Readonly<Record<DraftUse, DecisionTask>> = { title: titleTask, reason: reasonTask };
+
+/** Help from a model, behind the pages that offer it. */
+export class AssistService implements Disposable {
+  readonly #parts: AssistParts;
+  readonly #store = new DisposableStore();
+  readonly #documents: AssistDocuments;
+  readonly #drafting: Drafting;
+
+  constructor(parts: AssistParts) {
+    this.#parts = parts;
+    const { context, ledger, clock } = parts;
+    const log = new SentLog(ledger.home);
+    this.#documents = this.#store.add(new AssistDocuments(log));
+    const consent = new Consent(context.globalState, this.#documents);
+    this.#drafting = new Drafting({
+      model: () => this.#model(),
+      consent: (outgoing) => consent.ask(outgoing),
+      redactor: () => this.#redactor(),
+      log,
+      clock,
+    });
+  }
+
+  async draft(id: string, use: DraftUse, signal: AbortSignal): Promise<DraftReply> {
+    this.#requireOn();
+    const { draft, by, problem } = await this.#drafting.draft(tasks[use], this.#factsOf(id), [id], signal);
+    return {
+      text: draft.title ?? draft.note ?? '',
+      reasons: draft.reasons ?? [],
+      by,
+      problem: problem && failureWords(problem),
+    };
+  }
+
+  async showOutgoing(id: string, use: DraftUse): Promise<void> {
+    this.#requireOn();
+    await this.#documents.showOutgoing(await this.#drafting.outgoing(tasks[use], this.#factsOf(id)));
+  }
+
+  chooseModel(choice: unknown): Promise<string | undefined> {
+    return chooseModel(this.#parts.context.secrets, choice);
+  }
+
+  async setKey(): Promise<void> {
+    await setKey(this.#parts.context.secrets, readAddress(readSetting(vscode.workspace, 'assist.endpoint')));
+  }
+
+  showSent(): Promise<void> {
+    return this.#documents.showSent();
+  }
+
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  /** A setting may have changed while the page still shows the button. */
+  #requireOn(): void {
+    if (!vscode.workspace.isTrusted || readSetting(vscode.workspace, 'assist.provider') === 'off')
+      throw new PairfolioError('cancelled', 'Help from a model is off.');
+  }
+
+  async #model(): Promise<ChosenModel> {
+    const name = readSetting(vscode.workspace, 'assist.model');
+    if (readSetting(vscode.workspace, 'assist.provider') === 'editor') return editorModel(name);
+    const address = readAddress(readSetting(vscode.workspace, 'assist.endpoint'));
+    const key = await keyOf(this.#parts.context.secrets, address);
+    const { endpointModel } = await import('../../node/assist/endpoint.ts');
+    const { host, open } = address;
+    return { provider: 'endpoint', name, host, open, model: endpointModel({ address, model: name, key }) };
+  }
+
+  /** With the names the author replaces in a portfolio: they go to no model either. */
+  async #redactor(): Promise<Redactor> {
+    const { scanForSecrets } = await loadLater();
+    const { redactor } = await openRedactor(this.#names(), scanForSecrets);
+    return redactor;
+  }
+
+  /** @throws PairfolioError `usage` where the list cannot be read: a name might get out */
+  #names(): readonly NameRule[] {
+    const stored = this.#parts.context.globalState.get(choiceKey);
+    const choice = typeof stored === 'object' && stored !== null && 'choice' in stored ? stored.choice : undefined;
+    return parseNames(readChoice(choice).names);
+  }
+
+  #factsOf(id: string): DecisionFacts {
+    const { ledger } = this.#parts;
+    const state = ledger.read().suggestions.get(id);
+    if (!state || state.forgotten)
+      throw new PairfolioError('not-found', vscode.l10n.t('This decision is no longer in your record.'));
+    return { decision: ledger.decision(state), withCode: mayShare(ledger.texts.lookUp(state.body.texts)) };
+  }
+}

@@ -1,0 +1,37 @@
+import type { Event } from '../../core/shared/event.ts';
+
+/** What of one decision a model may draft: a title for its case, or why it fell as it did. */
+export type DraftUse = 'title' | 'reason';
+
+/** A draft as a page shows it. */
+export interface DraftReply {
+  /** The words: the title, or the line that says why. */
+  readonly text: string;
+  /** Ids of reason chips that are suggested beside it. */
+  readonly reasons: readonly string[];
+  /** The name of the model; null where none helped, and the words follow from the record alone. */
+  readonly by: string | null;
+  /** Why no model helped, in words of the display language; null where one did. */
+  readonly problem: string | null;
+}
+
+/** Help from a model, on the developer's terms: off until one is chosen, and nothing is sent that was not asked for. */
+export interface Assist {
+  /** Whether a model was chosen, and this workspace is trusted. */
+  readonly on: boolean;
+  /** A setting of it changed. */
+  readonly onDidChange: Event<undefined>;
+  /**
+   * @param id of a suggestion
+   * @throws PairfolioError `not-found`, `cancelled` (also where the developer does not want it to be sent), `ledger-unwritable`
+   */
+  draft(id: string, use: DraftUse, signal: AbortSignal): Promise<DraftReply>;
+  /** Shows what {@link draft} would send, and sends nothing. */
+  showOutgoing(id: string, use: DraftUse): Promise<void>;
+  /** @param choice `off`, `editor` or `endpoint`; without it the developer is asked. @returns what came of it, in a sentence */
+  chooseModel(choice?: unknown): Promise<string | undefined>;
+  /** Sets the key of the endpoint, or clears it. */
+  setKey(): Promise<void>;
+  /** Shows everything that was ever sent. */
+  showSent(): Promise<void>;
+}

@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { reasonTask, titleTask } from '../../../src/core/assist/decisionTasks.ts';
+import { modelWords } from '../../../src/core/assist/model.ts';
+import type { Assist } from '../../../src/editor/assist/assistPort.ts';
+import { Emitter } from '../../../src/core/shared/event.ts';
+import { buildPortfolio } from '../../../src/node/portfolio/build.ts';
+import { writeFiles } from '../../../src/node/portfolio/writePortfolio.ts';
+import { ChooserPages, type ChooserPage } from '../../support/chooserPage.ts';
+import { CommandLine } from '../../support/commandLine.ts';
+import { TestDrafting } from '../../support/drafting.ts';
+import { temporaryFolder } from '../../support/folder.ts';
+import { MemoryStore } from '../../support/memoryStore.ts';
+import { ModelServer, neverAnswers, refuses, says } from '../../support/modelServer.ts';
+import { emptyLedger, tell } from '../../support/portfolioLedger.ts';
+
+/** The port of the pages, with an endpoint on this machine behind it. */
+class TestAssist implements Pick<Assist, 'on' | 'onDidChange' | 'draft' | 'showOutgoing'> {
+  on = true;
+  readonly changed = new Emitter<undefined>();
+  readonly onDidChange = this.changed.event;
+  /** What was shown on demand. */
+  readonly shown: string[] = [];
+  readonly #made: ReturnType<typeof emptyLedger>;
+  readonly #test: TestDrafting;
+
+  constructor(made: ReturnType<typeof emptyLedger>, url: string) {
+    this.#made = made;
+    this.#test = new TestDrafting(made.ledger.home, made.clock, url);
+  }
+
+  async draft(id: string, use: 'title' | 'reason', signal: AbortSignal): ReturnType<Assist['draft']> {
+    const facts = this.#facts(id);
+    const { drafting } = this.#test;
+    const drafted =
+      use === 'title'
+        ? await drafting.draft(titleTask, facts, [id], signal)
+        : await drafting.draft(reasonTask, facts, [id], signal);
+    const { draft, by, problem } = drafted;
+    const text = 'title' in draft ? draft.title : draft.note;
+    return { text, reasons: [], by, problem: problem && modelWords[problem] };
+  }
+
+  async showOutgoing(id: string, use: 'title' | 'reason'): Promise<void> {
+    assert.equal(use, 'title');
+    this.shown.push((await this.#test.drafting.outgoing(titleTask, this.#facts(id))).question.material);
+  }
+
+  #facts(id: string): Parameters<typeof titleTask.plain>[0] {
+    const state = this.#made.ledger.read().suggestions.get(id);
+    assert.ok(state);
+    return { decision: this.#made.ledger.decision(state), withCode: true };
+  }
+}
+
+describe('help from a model on the page of the portfolio', function () {
+  this.timeout(60_000);
+  let pages: ChooserPages;
+  let server: ModelServer;
+  let made: ReturnType<typeof emptyLedger>;
+  let shown: ChooserPage;
+  let assist: TestAssist;
+  let id: string;
+
+  before(async () => {
+    [pages, server] = await Promise.all([ChooserPages.start(), ModelServer.start()]);
+  });
+  after(async () => {
+    await server.stop();
+    await pages.close();
+  });
+  beforeEach(async () => {
+    made = emptyLedger();
+    id = tell(made.ledger, {
+      verdict: 'adapted',
+      stance: 'adapted',
+      reasons: ['edge-case'],
+      before: 'const a = 1;\n',
+      suggested: 'const a = 2;\n',
+      kept: 'const a = 3;\n',
+    });
+    assist = new TestAssist(made, server.url);
+    shown = await pages.open({ ...made, store: new MemoryStore(), assist });
+    await shown.ready();
+    await shown.page.locator('.finder [role=option]').first().click();
+    await shown.page.locator('#words-title').waitFor();
+  });
+  afterEach(async () => {
+    await shown.close();
+    assert.deepEqual(shown.errors, []);
+    made.ledger.dispose();
+  });
+
+  const words = (): unknown => made.ledger.decisions()[0]?.case ?? null;
+  const press = (name: string): Promise<void> => shown.page.getByRole('button', { name }).click();
+
+  it('is not to be seen while no model is chosen, and comes and goes with the choice', async () => {
+    await shown.page.getByRole('button', { name: 'Draft a title' }).waitFor();
+    assist.on = false;
+    assist.changed.fire(undefined);
+    await shown.page.getByRole('button', { name: 'Draft a title' }).waitFor({ state: 'hidden' });
+    assert.doesNotMatch(await shown.page.locator('body').innerText(), /draft a|model|what is sent/i);
+    assert.deepEqual(server.asked, []);
+  });
+
+  it('stands beside the field until the author takes it over, edits it, and the portfolio says so', async () => {
+    server.does(says('{"title": "Handle the empty cart"}'));
+    await press('Draft a title');
+    await shown.page.getByText('Draft by stub, not yours yet:').waitFor();
+    assert.equal(await shown.page.locator('.draft').innerText(), 'Handle the empty cart');
+    assert.equal(await shown.page.locator('#words-title').inputValue(), '');
+    assert.equal(words(), null);
+    const { violations } = await new AxeBuilder({ page: shown.page }).analyze();
+    assert.deepEqual(
+      violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(({ html }) => html).join(' | ')}`),
+      [],
+    );
+    await press('Use it');
+    await shown.page.keyboard.press('End');
+    await shown.page.keyboard.type(' first');
+    await shown.page.locator('.assisted:visible').getByText('A model helped with these words').waitFor();
+    await shown.page.locator('#words-situation').focus();
+    await shown.page.getByText('Saved.', { exact: true }).waitFor();
+    const rest = { situation: null, result: null, impact: null };
+    assert.deepEqual(words(), { title: 'Handle the empty cart first', ...rest, assisted: ['title'] });
+
+    const { files } = await buildPortfolio(made.ledger, { clock: made.clock, digest: made.digest, cases: [{ id }] });
+    const page = files.find(({ name }) => name === 'portfolio.md')?.text ?? '';
+    assert.match(page, /drafted by a model, then edited or approved by me: title/);
+    assert.match(
+      page,
+      /\*\*Help from a model\.\*\* A language model drafted words of case 1 \(title\); I edited or approved each\./,
+    );
+    const folder = path.join(temporaryFolder(), 'portfolio');
+    writeFiles(folder, files);
+    const verified = await new CommandLine('2026-11-22T18:00:00.000Z').run(['verify', folder]);
+    assert.equal(verified.code, 0, verified.out.join('\n'));
+    // Who takes the words away and writes anew wrote them alone.
+    await shown.page.locator('#words-title').fill('');
+    await shown.page.locator('#words-title').fill('My own title');
+    await shown.page.locator('#words-situation').focus();
+    await shown.page.getByText('Saved.', { exact: true }).waitFor();
+    assert.deepEqual(words(), { title: 'My own title', ...rest });
+  });
+
+  it('drafts the line that says why, and keeps what was said beside it', async () => {
+    server.does(says('{"note": "It missed the empty cart.", "reasons": ["edge-case"]}'));
+    await press('Draft a reason');
+    await press('Use it');
+    await shown.page.locator('#words-title').focus();
+    await shown.page.getByText('Saved.', { exact: true }).waitFor();
+    const [decision] = made.ledger.decisions();
+    assert.deepEqual(
+      [decision?.reflection?.note, decision?.reflection?.reasons, decision?.reflection?.assisted],
+      ['It missed the empty cart.', ['edge-case'], ['note']],
+    );
+  });
+
+  it('leaves the author’s words alone when a draft is discarded', async () => {
+    await shown.page.locator('#words-title').fill('Mine');
+    server.does(says('{"title": "Another"}'));
+    await press('Draft a title');
+    await press('Discard');
+    await shown.page.getByRole('button', { name: 'Draft a title' }).waitFor();
+    assert.equal(await shown.page.locator('#words-title').inputValue(), 'Mine');
+    await shown.page.locator('#words-situation').focus();
+    await shown.page.getByText('Saved.', { exact: true }).waitFor();
+    assert.deepEqual(words(), { title: 'Mine', situation: null, result: null, impact: null });
+  });
+
+  it('says what went wrong once, offers what follows from the record, and does not call that a model’s', async () => {
+    server.does(refuses(401, 'invalid_api_key'));
+    await press('Draft a title');
+    await shown.page.getByText(`${modelWords['model-refused']} From your record, without a model:`).waitFor();
+    await press('Use it');
+    assert.equal(await shown.page.locator('#words-title').inputValue(), 'Adapted: an edge case');
+    await shown.page.locator('#words-situation').focus();
+    await shown.page.getByText('Saved.', { exact: true }).waitFor();
+    assert.deepEqual(words(), { title: 'Adapted: an edge case', situation: null, result: null, impact: null });
+  });
+
+  it('can be stopped while it is waited for', async () => {
+    server.does(neverAnswers);
+    await press('Draft a title');
+    await shown.page.getByText('Drafting…').waitFor();
+    await press('Stop');
+    await shown.page.getByText('There is no draft.').waitFor();
+    await shown.page.getByRole('button', { name: 'Draft a title' }).waitFor();
+  });
+
+  it('shows on demand what would be sent, and sends nothing', async () => {
+    server.does(says('{"title": "x"}'));
+    await shown.page.getByRole('button', { name: 'See what is sent' }).first().click();
+    while (assist.shown.length === 0) await shown.page.evaluate('new Promise(requestAnimationFrame)');
+    assert.match(assist.shown[0] ?? '', /code that stands now ---\nconst a = 3;/);
+    assert.deepEqual(server.asked, []);
+  });
+});
