@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { compileFunction } from 'node:vm';
+import * as vscode from 'vscode';
+import { Alive, countingApi } from './countingApi.ts';
+import { until } from './until.ts';
+
+const rounds = 100;
+
+/** The main file of the extension, loaded anew with an API of its own. */
+function loadAnew(extension: vscode.Extension<unknown>, api: object): { activate(context: unknown): void } {
+  const file = path.join(extension.extensionPath, 'dist/extension.js');
+  const requireFrom = createRequire(file);
+  const loaded = { exports: {} };
+  const names = ['require', 'module', 'exports', '__filename', '__dirname'];
+  const run = compileFunction(readFileSync(file, 'utf8'), names, { filename: file }) as (...args: unknown[]) => void;
+  const give = (id: string): unknown => (id === 'vscode' ? api : requireFrom(id));
+  run(Object.assign(give, requireFrom), loaded, loaded.exports, file, path.dirname(file));
+  return loaded.exports as { activate(context: unknown): void };
+}
+
+const memento = (): vscode.Memento => {
+  const values = new Map<string, unknown>();
+  return {
+    keys: () => [...values.keys()],
+    get: (key: string, otherwise?: unknown) => values.get(key) ?? otherwise,
+    update: (key: string, value: unknown) => Promise.resolve(void values.set(key, value)),
+  } as vscode.Memento;
+};
+
+/** Files and sockets this process holds open. */
+const openFiles = (): number => (existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0);
+const watchers = (): number =>
+  process.getActiveResourcesInfo().filter((name) => /^FSEvent|^StatWatcher/.test(name)).length;
+
+describe('activating and disposing', function () {
+  this.timeout(60_000);
+
+  it(`a hundred times leaves nothing: no listener, view, command, watcher or open file`, async () => {
+    const extension = vscode.extensions.getExtension('pairfolio.pairfolio');
+    assert.ok(extension);
+    await extension.activate();
+    const storage = vscode.Uri.file(mkdtempSync(path.join(tmpdir(), 'pairfolio-leaks-')));
+    const alive = new Alive();
+    const nothing = (): vscode.Disposable => new vscode.Disposable(() => undefined);
+    // The window has one Pairfolio already, which owns its commands, views and keys.
+    const owned = [
+      'commands.registerCommand',
+      'commands.registerTextEditorCommand',
+      'window.registerWebviewViewProvider',
+      'window.registerWebviewPanelSerializer',
+      'window.registerTreeDataProvider',
+      'workspace.registerTextDocumentContentProvider',
+      'lm.registerTool',
+      'lm.registerMcpServerDefinitionProvider',
+      'chat.createChatParticipant',
+    ];
+    const api = countingApi(vscode, alive, {
+      ...Object.fromEntries(owned.map((name) => [name, () => alive.count(name, nothing())])),
+      'commands.executeCommand': (...args) =>
+        args[0] === 'setContext'
+          ? Promise.resolve()
+          : vscode.commands.executeCommand(String(args[0]), ...args.slice(1)),
+    });
+    const once = async (turns: number): Promise<void> => {
+      const subscriptions: vscode.Disposable[] = [];
+      loadAnew(extension, api).activate({
+        subscriptions,
+        extension,
+        extensionUri: extension.extensionUri,
+        extensionPath: extension.extensionPath,
+        globalState: memento(),
+        workspaceState: memento(),
+        globalStorageUri: storage,
+        storageUri: storage,
+        logUri: storage,
+        extensionMode: vscode.ExtensionMode.Production,
+        asAbsolutePath: (relative: string) => path.join(extension.extensionPath, relative),
+      });
+      for (let i = 0; i < turns; i++) await turn();
+      for (const subscription of subscriptions.reverse()) subscription.dispose();
+    };
+    // What is loaded once and stays, as files of the module loader, is there after the first.
+    await once(50);
+    await until('the first one is gone', () => alive.left.length === 0).catch(() => undefined);
+    const [files, watching] = [openFiles(), watchers()];
+    // Some are ended before what they began could be done.
+    for (let round = 0; round < rounds; round++) await once(round % 10);
+    assert.ok(alive.kinds > 20, 'it was really activated');
+    await until('all is disposed of', () => alive.left.length === 0).catch(() => assert.deepEqual(alive.left, []));
+    await until('files and watchers are closed', () => openFiles() < files + 10 && watchers() < watching + 10).catch(
+      () => assert.deepEqual([openFiles(), watchers()], [files, watching]),
+    );
+    rmSync(storage.fsPath, { recursive: true, force: true });
+  });
+});
