@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core';
 import { readContribution } from '../../src/core/team/contribution.ts';
 import { votesOf } from '../../src/core/team/layout.ts';
 import { fingerprintOf } from '../../src/core/team/sealed/fingerprint.ts';
+import { readRoster } from '../../src/core/team/sealed/roster.ts';
 import { latestClosed, windowOf } from '../../src/core/team/window.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
 import { memberKey } from '../../src/node/team/sealed/memberKey.ts';
@@ -26,6 +27,7 @@ const reports = path.join(folders, 'reports');
 const held = path.join(folders, 'held');
 const sealed = path.join(folders, 'sealed');
 const rosterFile = path.join(folders, 'roster.json');
+const cards = path.join(folders, 'cards');
 
 const keybindings = [
   {
@@ -50,6 +52,7 @@ const keybindings = [
     command: 'pairfolio.releaseTeamReport',
     args: { from: sealed, out: path.join(folders, 'sealed reports'), sealed: rosterFile },
   },
+  { key: 'ctrl+alt+6', command: 'pairfolio.releaseTeamReport', args: { from: cards } },
   { key: 'ctrl+alt+9', command: 'notifications.clearAll' },
 ];
 
@@ -139,7 +142,7 @@ describe('contributions and reports of a team', () => {
       contributionsFolder(team(members, { window: window.id }), from);
     }
     fs.writeFileSync(path.join(folders, 'of 4', 'maria-lopez.json'), '{"schema":"pairfolio.contribution/1"');
-    others = await sealedByOthers(ledger, { window, roster: rosterFile, given: sealed, confirmed: 4 });
+    others = await sealedByOthers(ledger, { window, roster: rosterFile, given: sealed, cards, confirmed: 4 });
     session = await startSession({ ledger, keybindings });
   });
 
@@ -383,5 +386,17 @@ describe('contributions and reports of a team', () => {
     await toast(`The report of ${window.id} was released`);
     const report = fs.readFileSync(path.join(folders, 'sealed reports', 'team-report.md'), 'utf8');
     assert.match(report, /From 7 members .*Sealed contributions/s);
+  });
+
+  it('makes a roster of the cards in a folder, and knows that the lead is on it', async () => {
+    const { window: ui } = session;
+    await ui.press('Control+Alt+6');
+    await choose('Make a Roster');
+    await ui.quickInput.filter({ hasText: 'Make a roster' }).waitFor();
+    await choose(window.id);
+    await acceptPlace('Where the roster goes; every member needs it', `roster-${window.id}`);
+    await toast(`The roster of ${window.id} with 7 members was written`);
+    const made = readRoster(fs.readFileSync(path.join(cards, `roster-${window.id}.json`), 'utf8'));
+    assert.deepEqual([made.lead, made.members.length], [memberKey(session.ledger).publicKey, 7]);
   });
 });

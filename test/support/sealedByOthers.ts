@@ -6,7 +6,7 @@ import { systemClock as clock } from '../../src/node/clock.ts';
 import { nodeDigest as digest } from '../../src/node/digest.ts';
 import { noteConfirmed } from '../../src/node/team/sealed/confirmations.ts';
 import { memberKey } from '../../src/node/team/sealed/memberKey.ts';
-import { writeRoster } from '../../src/node/team/sealed/rosterFile.ts';
+import { ownCard, writeCard, writeRoster } from '../../src/node/team/sealed/rosterFile.ts';
 import { prepareSealed, sealedFile, writeSealed } from '../../src/node/team/sealed/sealContribution.ts';
 import { decisionsOf, rosterOf } from './sealedTeam.ts';
 import { memberLedger, openMember } from './teamLedger.ts';
@@ -17,6 +17,8 @@ interface Places {
   readonly roster: string;
   /** The folder of the contributions. */
   readonly given: string;
+  /** The folder of everybody's cards. */
+  readonly cards: string;
   /** How many of the others the member confirmed already. */
   readonly confirmed: number;
 }
@@ -28,7 +30,7 @@ interface Places {
  */
 export async function sealedByOthers(
   own: string,
-  { window, roster: file, given, confirmed }: Places,
+  { window, roster: file, given, cards, confirmed }: Places,
 ): Promise<string[]> {
   const at = new Date(Date.parse(window.start) + 3_600_000).toISOString();
   const homes = Array.from({ length: 6 }, (_, member) =>
@@ -38,6 +40,7 @@ export async function sealedByOthers(
   const fingerprints = homes.map((home) => fingerprintOf(keyOf(home), digest));
   const roster = rosterOf([own, ...homes].map(keyOf), { window: window.id });
   writeRoster(file, roster);
+  for (const home of [own, ...homes]) writeCard(`${cards}${path.sep}`, ownCard(home, digest));
   for (const fingerprint of fingerprints.slice(0, confirmed)) noteConfirmed(own, fingerprint, false, clock);
   fs.mkdirSync(given);
   for (const [index, home] of homes.entries()) {
