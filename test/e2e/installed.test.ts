@@ -3,8 +3,7 @@ import { execFileSync, spawnSync, type SpawnSyncReturns } from 'node:child_proce
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { releaseFolder } from '../launch/package.ts';
-import { extensionFolder, repositoryRoot } from '../launch/paths.ts';
+import { extensionFolder, releaseFolder, repositoryRoot } from '../launch/paths.ts';
 import { copySampleProject } from '../launch/sampleProject.ts';
 import { ClaudeSession } from '../support/claudeSession.ts';
 import { assertGolden } from '../support/goldenText.ts';

@@ -34,13 +34,14 @@ const memento = (): vscode.Memento => {
 
 /** Files and sockets this process holds open. */
 const openFiles = (): number => (existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0);
+const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
 const watchers = (): number =>
   process.getActiveResourcesInfo().filter((name) => /^FSEvent|^StatWatcher/.test(name)).length;
 
 describe('activating and disposing', function () {
   this.timeout(60_000);
 
-  it(`a hundred times leaves nothing: no listener, view, command, watcher or open file`, async () => {
+  it(`a hundred times leaves nothing: no listener, view, command, timer, watcher or open file`, async () => {
     const extension = vscode.extensions.getExtension('pairfolio.pairfolio');
     assert.ok(extension);
     await extension.activate();
@@ -87,10 +88,11 @@ describe('activating and disposing', function () {
     // What is loaded once and stays, as files of the module loader, is there after the first.
     await once(50);
     await until('the first one is gone', () => alive.left.length === 0).catch(() => undefined);
-    const [files, watching] = [openFiles(), watchers()];
+    const [files, watching, waiting] = [openFiles(), watchers(), timers()];
     // Some are ended before what they began could be done.
     for (let round = 0; round < rounds; round++) await once(round % 10);
     assert.ok(alive.kinds > 20, 'it was really activated');
+    assert.ok(timers() < waiting + rounds / 2, `${String(timers())} timers wait, ${String(waiting)} did before`);
     await until('all is disposed of', () => alive.left.length === 0).catch(() => assert.deepEqual(alive.left, []));
     await until('files and watchers are closed', () => openFiles() < files + 10 && watchers() < watching + 10).catch(
       () => assert.deepEqual([openFiles(), watchers()], [files, watching]),

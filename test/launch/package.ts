@@ -3,16 +3,13 @@ import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { installHost } from './install.ts';
-import { cacheFolder, repositoryRoot } from './paths.ts';
+import { releaseFolder, repositoryRoot } from './paths.ts';
 
 const run = promisify(execFile);
 
 /** Read by a build and never written: linked. Sources are copied, for esbuild.js knows them by their real places. */
 const linked = ['node_modules'];
 const leftOut = new Set([...linked, '.git', '.vscode-test', 'dist', 'out', 'test', 'coverage']);
-
-/** Where the repository is built for release by {@link makePackage}. */
-export const releaseFolder = path.join(cacheFolder, 'release');
 
 /**
  * Packs the extension as `npm run package` does, built for release in a folder of its own.

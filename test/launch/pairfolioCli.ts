@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Decision } from '../../src/core/ledger/decision.ts';
-import { extensionFolder } from './paths.ts';
+import { commandLineFolder } from './paths.ts';
 
 export interface CliResult {
   code: number | null;
@@ -11,7 +11,7 @@ export interface CliResult {
 
 /** Runs the built command line on the ledger folder `ledger`. */
 export function pairfolio(ledger: string, ...args: string[]): CliResult {
-  const cli = path.join(extensionFolder, 'dist/cli.js');
+  const cli = path.join(commandLineFolder, 'dist/cli.js');
   const env = { ...process.env, PAIRFOLIO_HOME: ledger };
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [cli, ...args], { env, encoding: 'utf8' });
   if (error) throw error;
