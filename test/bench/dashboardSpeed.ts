@@ -18,9 +18,11 @@ export async function benchDashboard(home: string, largest: number): Promise<Fig
   const ledger = new Ledger(home, identity, systemClock, nodeDigest);
   await ledger.readSoon();
   const opened: number[] = [];
+  let worked = Infinity;
   let [behind, prompts] = [0, 0];
   for (let round = 0; round < 5; round++) {
     const start = performance.now();
+    const used = process.threadCpuUsage();
     const waiting = new Map<HostMessage['type'], () => void>();
     const comes = (type: HostMessage['type']): Promise<void> => new Promise((resolve) => waiting.set(type, resolve));
     const host = new DashboardHost(
@@ -46,6 +48,8 @@ export async function benchDashboard(home: string, largest: number): Promise<Fig
     const read = comes('prompts');
     await Promise.all([comes('state'), host.receive({ type: 'ready' })]);
     opened.push(performance.now() - start);
+    const { user, system } = process.threadCpuUsage(used);
+    worked = Math.min(worked, (user + system) / 1000);
     await read;
     prompts = performance.now() - start;
     const asked = performance.now();
@@ -60,6 +64,7 @@ export async function benchDashboard(home: string, largest: number): Promise<Fig
   const name = `trust map of ${String(largest)} decisions`;
   return [
     { name: `open the ${name}`, value: median, unit: 'ms', budget: 300 },
+    { name: '  processor time of that, at least', value: worked, unit: 'ms', budget: null },
     { name: '  the first time', value: first, unit: 'ms', budget: 300 },
     { name: '  the decisions behind its largest number', value: behind, unit: 'ms', budget: null },
     { name: '  until its prompts are compared', value: prompts, unit: 'ms', budget: null },

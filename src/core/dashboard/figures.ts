@@ -3,7 +3,7 @@ import { tally, type DecisionGroup } from '../portfolio/groups.ts';
 import { countPatterns } from '../portfolio/pattern.ts';
 import { survivalShares, type SurvivalShare } from '../portfolio/survivalShares.ts';
 import type { Pattern, TipOff } from '../shared/words.ts';
-import { dimensions, valueOf, type Dimension } from './dimensions.ts';
+import { dimensions, valueReader, type Dimension } from './dimensions.ts';
 import { factsOf, RatesSum, type Rates } from './rates.ts';
 
 /** Rows of a dimension, and rows and columns of the map, at most. What is rarer stands in one row together. */
@@ -80,11 +80,12 @@ export function countFigures(groups: readonly DecisionGroup[]): Figures {
   >;
   const cells = new Map<string, Map<string, RatesSum>>();
   const months = new Map<string, RatesSum>();
+  const valueOf = valueReader();
   let suggestions = 0;
   for (const group of groups) {
     for (const { body } of group.parts) suggestions += body.suggestions;
     const facts = factsOf(group);
-    if (facts.verdict === 'undecided') continue;
+    if (facts === undefined) continue;
     all.add(facts);
     for (const name of dimensions) sumOf(byValue[name], valueOf(group, name)).add(facts);
     sumOf(months, group.at.slice(0, 7)).add(facts);

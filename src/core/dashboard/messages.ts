@@ -168,6 +168,8 @@ const fromHost = v.variant('type', [
   }),
   v.object({ type: v.literal('decisions'), selection, from: count, total: count, entries: v.array(listed) }),
   v.object({ type: v.literal('detail'), detail }),
+  /** A decision that was shown is in the record no more. */
+  v.object({ type: v.literal('gone'), id: text }),
   v.object({ type: v.literal('notice'), kind: v.picklist(['said', 'error']), text }),
 ]);
 

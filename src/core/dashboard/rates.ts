@@ -19,39 +19,61 @@ export interface Rates {
 export const laterMeasures = ['stillThere', 'overReliance', 'goodOverride', 'underReliance'] as const;
 export type LaterMeasure = (typeof laterMeasures)[number];
 
-/** What one decision adds to rates; looked up once, added in many places. */
-export type Facts = Pick<DecisionGroup, 'verdict'> & ReturnType<typeof laterOf>;
+/**
+ * What one decision adds to rates, as one number: of everything that can be known of a decision there are few
+ * combinations, so a hundred thousand decisions are counted in many places at once by counting combinations.
+ */
+export type Facts = number;
 
-export function factsOf(group: DecisionGroup): Facts {
-  return { verdict: group.verdict, ...laterOf(group) };
+const answers = [null, false, true] as const;
+const sides = ['trusted', 'adapted', 'overrode'] as const;
+/** Combinations: what was decided, and of each later measure whether it is known and holds. */
+const combinations = sides.length * answers.length ** laterMeasures.length;
+
+/** @returns undefined for a decision nobody made yet */
+export function factsOf(group: DecisionGroup): Facts | undefined {
+  if (group.verdict === 'undecided') return undefined;
+  const later = laterOf(group);
+  let code: number = sides.indexOf(group.verdict);
+  for (const measure of laterMeasures) {
+    const holds = later[measure];
+    code = answers.length * code + (holds === null ? 0 : holds ? 2 : 1);
+  }
+  return code;
 }
 
 /** Adds up rates. */
-export class RatesSum implements Rates {
-  decided = 0;
-  trusted = 0;
-  adapted = 0;
-  overrode = 0;
-  readonly stillThere = { count: 0, n: 0 };
-  readonly overReliance = { count: 0, n: 0 };
-  readonly goodOverride = { count: 0, n: 0 };
-  readonly underReliance = { count: 0, n: 0 };
+export class RatesSum {
+  readonly #counts = new Uint32Array(combinations);
 
   add(facts: Facts): void {
-    if (facts.verdict === 'undecided') return;
-    this.decided += 1;
-    this[facts.verdict] += 1;
-    for (const measure of laterMeasures) {
-      const holds = facts[measure];
-      if (holds === null) continue;
-      this[measure].n += 1;
-      if (holds) this[measure].count += 1;
-    }
+    this.#counts[facts] = (this.#counts[facts] ?? 0) + 1;
   }
 
-  /** As plain values, for a message. */
   get values(): Rates {
-    const { decided, trusted, adapted, overrode, stillThere, overReliance, goodOverride, underReliance } = this;
-    return { decided, trusted, adapted, overrode, stillThere, overReliance, goodOverride, underReliance };
+    const sums = {
+      decided: 0,
+      trusted: 0,
+      adapted: 0,
+      overrode: 0,
+      stillThere: { count: 0, n: 0 },
+      overReliance: { count: 0, n: 0 },
+      goodOverride: { count: 0, n: 0 },
+      underReliance: { count: 0, n: 0 },
+    };
+    this.#counts.forEach((count, facts) => {
+      if (count === 0) return;
+      let code = facts;
+      for (const measure of laterMeasures.toReversed()) {
+        const holds = answers[code % answers.length] ?? null;
+        code = Math.floor(code / answers.length);
+        if (holds === null) continue;
+        sums[measure].n += count;
+        if (holds) sums[measure].count += count;
+      }
+      sums.decided += count;
+      sums[sides[code] ?? 'adapted'] += count;
+    });
+    return sums;
   }
 }

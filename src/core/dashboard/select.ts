@@ -4,7 +4,7 @@ import type { DecisionGroup } from '../portfolio/groups.ts';
 import { automation, isShared, patternsOf } from '../portfolio/pattern.ts';
 import { groupDistance, mostlyBelow, survivalCheckpoints } from '../portfolio/survivalShares.ts';
 import { patterns, stances } from '../shared/words.ts';
-import { valueOf, type Dimension } from './dimensions.ts';
+import { valueReader, type Dimension } from './dimensions.ts';
 import { isMissed } from './figures.ts';
 import { laterMeasures } from './rates.ts';
 
@@ -47,6 +47,7 @@ export interface Selection {
 export function selectDecisions(groups: readonly DecisionGroup[], selection: Selection): DecisionGroup[] {
   const { where, month } = selection;
   const holds = predicateOf(groups, selection);
+  const valueOf = valueReader();
   return groups.filter(
     (group, index) =>
       (month === null || group.at.startsWith(month)) &&

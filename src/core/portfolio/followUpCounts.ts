@@ -41,13 +41,19 @@ export type Later = Readonly<Record<keyof FollowUpCounts, boolean | null>>;
 export function laterOf({ parts, verdict }: Pick<DecisionGroup, 'parts' | 'verdict'>): Later {
   const distance = verdict === 'trusted' ? groupDistance(parts, '14d') : null;
   const stillThere = distance === null ? null : distance < mostlyBelow;
-  const later = { stillThere, overReliance: null, goodOverride: null, underReliance: null };
+  const later = {
+    stillThere,
+    overReliance: null as boolean | null,
+    goodOverride: null as boolean | null,
+    underReliance: null as boolean | null,
+  };
   if (!parts.some(isKnownLater)) return later;
   const proved = (outcome: string): boolean => parts.some(({ followUp }) => followUp?.outcome === outcome);
-  if (verdict === 'trusted') return { ...later, overReliance: proved('over-reliance') };
+  if (verdict === 'trusted') later.overReliance = proved('over-reliance');
   if (verdict !== 'overrode') return later;
-  const underReliance = proved('under-reliance');
-  return { ...later, underReliance, goodOverride: !underReliance && proved('good-override') };
+  later.underReliance = proved('under-reliance');
+  later.goodOverride = !later.underReliance && proved('good-override');
+  return later;
 }
 
 /** Counts follow-ups. */

@@ -24,9 +24,19 @@ export function groupStates(states: readonly SuggestionState[]): DecisionGroup[]
     if (parts) parts.push(state);
     else byGroup.set(state.body.group, [state]);
   }
-  return [...byGroup].map(([id, parts]) => ({
+  return Array.from(byGroup, ([id, parts]) => toGroup(id, parts));
+}
+
+function toGroup(id: string, parts: readonly SuggestionState[]): DecisionGroup {
+  const [only] = parts;
+  // Nearly all decisions have one part: nothing to compare.
+  if (only && parts.length === 1) {
+    const { at, reflection, kind, body } = only;
+    return { id, at, parts, verdict: observed(only), reflection, language: body.language, kind };
+  }
+  return {
     id,
-    at: parts.reduce((first, { at }) => (at < first ? at : first), parts[0]?.at ?? ''),
+    at: parts.reduce((first, { at }) => (at < first ? at : first), only?.at ?? ''),
     parts,
     verdict: groupVerdict(parts.map(observed)),
     reflection: parts.reduce<SuggestionState['reflection']>(
@@ -35,7 +45,7 @@ export function groupStates(states: readonly SuggestionState[]): DecisionGroup[]
     ),
     language: common(parts.map(({ body }) => body.language)),
     kind: common(parts.map(({ kind }) => kind)),
-  }));
+  };
 }
 
 /** What was observed of one suggestion. */

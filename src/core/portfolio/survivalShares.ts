@@ -48,14 +48,22 @@ export function survivalShares(groups: readonly DecisionGroup[]): SurvivalShare[
     unchanged: 0,
     mostlyUnchanged: 0,
   }));
+  const count = (share: (typeof shares)[number] | undefined, distance: number | null): void => {
+    if (!share || distance === null) return;
+    share.measured += 1;
+    if (distance === 0) share.unchanged += 1;
+    if (distance < mostlyBelow) share.mostlyUnchanged += 1;
+  };
+  const byCheckpoint = new Map<string, (typeof shares)[number]>(shares.map((share) => [share.checkpoint, share]));
   for (const { parts } of groups) {
-    for (const share of shares) {
-      const distance = groupDistance(parts, share.checkpoint);
-      if (distance === null) continue;
-      share.measured += 1;
-      if (distance === 0) share.unchanged += 1;
-      if (distance < mostlyBelow) share.mostlyUnchanged += 1;
-    }
+    const [only] = parts;
+    if (only && parts.length === 1) {
+      // As groupDistance says of nearly all decisions, without looking for each checkpoint.
+      if (!wasTakenIn(only)) continue;
+      for (const { checkpoint, distance } of only.survival)
+        if (checkpoint !== 'commit') count(byCheckpoint.get(checkpoint), distance);
+      count(byCheckpoint.get('commit'), distanceAt(only, 'commit'));
+    } else for (const share of shares) count(share, groupDistance(parts, share.checkpoint));
   }
   return shares;
 }

@@ -35,7 +35,7 @@ export interface DashboardEditor {
 }
 
 /** What others write in one go is looked at once, so long after the first (ms). */
-const settle = 300;
+const settle = 500;
 
 /** Answers one open page. */
 export class DashboardHost implements Disposable {
@@ -47,6 +47,9 @@ export class DashboardHost implements Disposable {
   #reading = new AbortController();
   #soon: Disposable | undefined;
   #opened = false;
+  #visible = true;
+  /** Something was recorded that the page does not show yet. */
+  #stale = false;
   /** What the page shows of one number, and one decision. */
   #selection: { readonly selection: Selection; readonly until: number } | undefined;
   #shown: string | null = null;
@@ -61,10 +64,19 @@ export class DashboardHost implements Disposable {
   /** Something may have been recorded, here or in another window. */
   lookSoon(): void {
     if (!this.#opened) return;
+    // Counting a long record takes a while: nobody pays for a page they do not see.
+    this.#stale = true;
+    if (!this.#visible) return;
     this.#soon ??= this.#parts.clock.after(settle, () => {
       this.#soon = undefined;
       this.#guard(() => this.#update());
     });
+  }
+
+  /** Whether the page is seen. */
+  set visible(visible: boolean) {
+    this.#visible = visible;
+    if (visible && this.#stale) this.lookSoon();
   }
 
   /** What the page said; nothing it says makes this fail. */
@@ -134,6 +146,7 @@ export class DashboardHost implements Disposable {
 
   #update(): void {
     const { translate } = this.#parts;
+    this.#stale = false;
     this.#session.look();
     const figures = this.#session.figures();
     const english = Object.entries({ ...reviewStrings, ...dashboardStrings });
@@ -170,7 +183,8 @@ export class DashboardHost implements Disposable {
 
   #detail(id: string): void {
     const detail = this.#session.detail(id, (one) => this.#editor.reason(one));
-    if (detail) this.#send({ type: 'detail', detail });
+    // It was forgotten, here or in another window: its texts are not to stay on the page.
+    this.#send(detail ? { type: 'detail', detail } : { type: 'gone', id });
   }
 
   #guard(work: () => void): void {

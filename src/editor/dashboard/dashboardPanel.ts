@@ -67,6 +67,7 @@ export class DashboardPanel implements Disposable {
       host.dispose();
       if (this.#shown === shown) this.#shown = undefined;
     });
+    panel.onDidChangeViewState(() => (host.visible = panel.visible));
     panel.webview.onDidReceiveMessage((message: unknown) => void host.receive(message));
     this.#draw(panel);
   }

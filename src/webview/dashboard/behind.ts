@@ -106,6 +106,14 @@ export class Behind {
     if (isNew) this.#focusTitle();
   }
 
+  /** A decision was forgotten: what is shown of it goes. */
+  gone(id: string): void {
+    if (this.#wanted === id) this.#wanted = null;
+    else if (this.#detail?.id !== id) return;
+    if (this.#selection) this.#toList();
+    else this.close();
+  }
+
   #begin(title: string): void {
     const { activeElement } = document;
     if (activeElement instanceof HTMLElement && !this.root.contains(activeElement)) this.#back = activeElement;

@@ -63,6 +63,9 @@ export class DashboardPage {
       case 'detail':
         this.#behind.detail(message.detail);
         return;
+      case 'gone':
+        this.#behind.gone(message.id);
+        return;
       case 'notice':
         if (message.kind === 'error' && !this.#state) this.#body.replaceChildren();
         this.#said.textContent = message.kind === 'said' ? message.text : '';

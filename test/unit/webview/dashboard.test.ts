@@ -161,6 +161,35 @@ describe('the trust map in a browser', function () {
     assert.equal(await page.page.getByRole('radio', { name: 'Last 28 days' }).isChecked(), true);
   });
 
+  it('takes a decision away that is forgotten while it is shown', async () => {
+    const page = await open(made);
+    await page.page.locator('.tiles.three button.number').first().click();
+    await page.page.locator('.found-one').first().click();
+    const code = page.page.locator('.behind .lines').first();
+    const text = await code.innerText();
+    const [shownId = ''] = page.received.flatMap((message) => (message.type === 'detail' ? [message.id] : []));
+    const { group } = made.ledger.decisions().find(({ id }) => id === shownId) ?? {};
+    made.ledger.forget(made.ledger.decisions().flatMap((one) => (one.group === group ? [one.id] : [])));
+    made.clock.advance(1000);
+    await code.waitFor({ state: 'detached' });
+    await page.page.locator('.found-one').first().waitFor();
+    assert.ok(!(await page.page.locator('#dashboard').innerText()).includes(text.split('\n')[1] ?? text));
+  });
+
+  it('is not counted anew while nobody sees it, and at once when it is seen', async () => {
+    const page = await open(made);
+    await page.page.locator('.sides').waitFor();
+    const states = (): number => page.sent.filter(({ type }) => type === 'state').length;
+    const before = states();
+    page.host.visible = false;
+    made.ledger.forget([made.ledger.decisions()[0]?.id ?? '']);
+    made.clock.advance(5000);
+    assert.equal(states(), before);
+    page.host.visible = true;
+    made.clock.advance(1000);
+    assert.equal(states(), before + 1);
+  });
+
   it('says what to do where there is nothing yet', async () => {
     const nothing = emptyLedger();
     const page = await open(nothing);
