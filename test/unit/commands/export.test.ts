@@ -45,6 +45,12 @@ describe('pairfolio export', () => {
   const record = (...told: readonly Told[]): string[] => {
     const ledger = new Ledger(line.ledger, { app: 'test', host: 'cli' }, systemClock, nodeDigest);
     const ids = told.map((one) => tell(ledger, one));
+    for (const [index, id] of ids.entries())
+      if (told[index]?.prompt !== undefined)
+        ledger.append(
+          { type: 'practice', at: now, body: { suggestions: [id], kept: true } },
+          { title: 'private practice of Acme', prompt: 'private prompt kept' },
+        );
     ledger.dispose();
     return ids;
   };
@@ -79,6 +85,7 @@ describe('pairfolio export', () => {
         'reflection.note',
         'case',
         'commits',
+        'practice',
       ]);
       assert.deepEqual(
         [row['schema'], row['verdict'], row['commits'], row['surface']],

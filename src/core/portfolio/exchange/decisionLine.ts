@@ -22,8 +22,9 @@ const code: readonly string[] = ['prompt', 'before', 'suggested', 'kept'];
 
 /** What each mode keeps back. */
 export const withheldBy: Readonly<Record<CodeMode, readonly string[]>> = {
-  none: ['workspace', 'file', 'turn', ...code, 'reflection.note', 'case', 'commits'],
-  signature: ['workspace', ...code],
+  none: ['workspace', 'file', 'turn', ...code, 'reflection.note', 'case', 'commits', 'practice'],
+  // What is kept as a practice is a prompt.
+  signature: ['workspace', ...code, 'practice'],
   full: [],
 };
 
@@ -60,6 +61,14 @@ export function exportedDecision(decision: Decision, size: Sizes, mode: CodeMode
             ...(decision.case.assisted && { assisted: decision.case.assisted }),
           },
     commits: withheld.includes('commits') ? [] : decision.commits,
+    practice:
+      decision.practice === null || withheld.includes('practice')
+        ? null
+        : {
+            ...decision.practice,
+            title: shown('practice', decision.practice.title),
+            prompt: shown('practice', decision.practice.prompt),
+          },
     withheld,
     ...(mode === 'none' ? {} : { size }),
   };
