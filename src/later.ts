@@ -2,6 +2,7 @@
 export { TranscriptImport } from './node/import/importTranscripts.ts';
 export { buildPortfolio, exportSteps } from './node/portfolio/build.ts';
 export { exportPortfolio, writePortfolio } from './node/portfolio/export.ts';
+export { prepareSigning } from './node/portfolio/proof/signing.ts';
 export { transcriptSources } from './node/transcripts/sources.ts';
 export { TranscriptPlaces } from './node/transcripts/transcriptPlaces.ts';
 export { findReply } from './node/transcripts/findReply.ts';

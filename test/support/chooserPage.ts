@@ -18,6 +18,7 @@ import { writePortfolio } from '../../src/node/portfolio/export.ts';
 import type { Ledger } from '../../src/node/ledger/ledger.ts';
 import { findChromium } from '../launch/chromium.ts';
 import { MemoryStore } from './memoryStore.ts';
+import { makeKey, signingWith, type KeyPair } from './sshKeys.ts';
 import type { ThemeName } from './reviewPage.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -84,6 +85,8 @@ export class ChooserPage {
   readonly opened: [name: string, rendered: boolean][] = [];
   readonly written: string[] = [];
   readonly askedAbout: string[] = [];
+  /** The author's own key, made when it is first needed. */
+  key: KeyPair | undefined;
   readonly host: ChooserHost;
   readonly #context: BrowserContext;
   readonly #theme: ThemeName;
@@ -125,6 +128,7 @@ export class ChooserPage {
       {
         build: (options) => buildPortfolio(ledger, options),
         write: (built, options) => writePortfolio(built, options, digest),
+        signing: () => signingWith((this.key ??= makeKey())),
       },
       editor,
       out ?? null,

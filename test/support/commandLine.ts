@@ -17,6 +17,8 @@ export class CommandLine {
   readonly home = temporaryFolder();
   readonly ledger = temporaryFolder();
   readonly clock: ManualClock;
+  /** Its environment; programs are found on the PATH of the tests where it names none. */
+  readonly env: Record<string, string> = {};
   /** The questions a person would have been asked; each is answered with no. */
   readonly asked: string[] = [];
 
@@ -30,7 +32,7 @@ export class CommandLine {
     const code = await runCommandLine(allCommands, [...args, '--ledger', this.ledger], {
       version: '0.0.0',
       cwd: this.home,
-      surroundings: { platform: 'linux', env: {}, homedir: this.home },
+      surroundings: { platform: 'linux', env: this.env, homedir: this.home },
       clock: this.clock,
       digest: nodeDigest,
       print: (line) => out.push(line),

@@ -27,9 +27,8 @@ import {
  * One case as Markdown. It follows from the proven records alone, so that whoever verifies a portfolio can render it
  * again and compare.
  * @param place its number on the page, from 1
- * @param size how many records the ledger had at export
  */
-export function caseSection(view: CaseView, place: number, size: number): string {
+export function caseSection(view: CaseView, place: number, proof: CaseProof): string {
   const section = [
     `### ${String(place)}. ${caseLead(view)}: ${caseTitle(view)}`,
     situation(view),
@@ -37,9 +36,17 @@ export function caseSection(view: CaseView, place: number, size: number): string
     ...codeParagraphs(view),
     ...why(view),
     ...result(view),
-    proofLine(view, size),
+    proofLine(view, proof),
   ].join('\n\n');
   return maskSecrets(section);
+}
+
+/** What the proof line says beside the case itself. */
+export interface CaseProof {
+  /** How many records the ledger had at export. */
+  readonly size: number;
+  /** Whether the portfolio was signed when it was exported. */
+  readonly signed: boolean;
 }
 
 /** What a case is shown as: what its author says, else what was observed. */
@@ -133,7 +140,7 @@ function result({ decision }: CaseView): string[] {
   return paragraphs;
 }
 
-function proofLine({ state, decision, number }: CaseView, size: number): string {
+function proofLine({ state, decision, number }: CaseView, { size, signed }: CaseProof): string {
   const [strongest] =
     attributionOf(state) === 'confirmed' ? [] : [...decision.evidence].sort((a, b) => b.confidence - a.confidence);
   const said = decision.reflection;
@@ -146,7 +153,7 @@ function proofLine({ state, decision, number }: CaseView, size: number): string 
     said ? `reason stated on ${longDate(said.at)}` : 'no reason stated',
     ...(helped === undefined ? [] : [`drafted by a model, then edited or approved by me: ${helped}`]),
     `record ${String(number)} of ${String(size)}, chained`,
-    'not signed, not anchored.*',
+    `${signed ? 'signed' : 'not signed'}.*`,
   ].join(' · ');
 }
 

@@ -10,14 +10,20 @@ const manifestSchema = 'pairfolio.manifest/1';
 export const manifestName = 'manifest.json';
 export const sumsName = 'SHA256SUMS';
 
+/** The signature over SHA256SUMS, and so over every listed file; `ssh-keygen -Y` makes and checks it in this namespace. */
+export const signatureName = 'SHA256SUMS.sig';
+export const signatureNamespace = 'pairfolio';
+
 /**
  * A case's part of the page follows from its proof alone, and portfolio.html from the page and its pictures; raised when
  * the same proof or page would give another text (any change of html/ or of a picture's style does).
  */
-export const rendering = 2;
+export const rendering = 3;
 
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** An SSH key as `ssh-keygen -l` names it. */
+const fingerprint = v.pipe(v.string(), v.regex(/^SHA256:[A-Za-z0-9+/]{43}$/));
 
 /** A file name inside the portfolio's folder: never absolute, never upwards, never hidden. */
 const fileName = v.pipe(
@@ -34,12 +40,16 @@ const shownText = v.looseObject({
   linesCut: v.optional(count),
 });
 
+const pathSteps = v.array(v.looseObject({ side: v.picklist(['left', 'right']), hash }));
+
 /** One line of the ledger, its place among all lines, and the way from it to the root. */
 const provenRecord = v.looseObject({
   line: v.string(),
   leaf: hash,
   index: count,
-  path: v.array(v.looseObject({ side: v.picklist(['left', 'right']), hash })),
+  path: pathSteps,
+  /** The same in the earliest state of the record that was anchored and held it: its number in `anchors`, from 0. */
+  earlier: v.optional(v.looseObject({ anchor: count, index: count, path: pathSteps })),
   texts: v.record(v.string(), shownText),
 });
 export type ProvenRecord = v.InferOutput<typeof provenRecord>;
@@ -62,7 +72,11 @@ const manifest = v.looseObject({
   /** Whether the author chose and saw the cases. */
   reviewed: v.boolean(),
   rendering: count,
+  /** The key it was signed with when it was exported, so that a signature cannot be taken away or exchanged unnoticed. */
+  signed: v.optional(v.looseObject({ key: fingerprint })),
   record: v.looseObject({ root: hash, size: count }),
+  /** States of the record that were anchored before the export, as far as a record is proven in one. */
+  anchors: v.optional(v.array(v.looseObject({ root: hash, size: count }))),
   files: v.array(listedFile),
   cases: v.array(provenCase),
 });

@@ -44,7 +44,7 @@ export function renderMarkdown(summary: Summary, cases: readonly CaseView[]): st
     experiments(summary),
     workingWithTheSystem(summary),
   ];
-  const end = [method(summary, cases), evidenceTable(cases)];
+  const end = [method(summary, cases), evidenceTable(cases, summary.signed !== undefined)];
   const plain = forStakeholders(summary, cases, [...above, ...under, ...below, ...end].join('\n'));
   // Lines and sections of cases mask secrets themselves, because whoever verifies renders them alone.
   const sections = [
@@ -65,7 +65,8 @@ function periodLabel({ period, first, last }: Summary): string {
 function casesSection(summary: Summary, cases: readonly CaseView[]): string[] {
   if (cases.length === 0)
     return ['## Decisions\n\nNo case is shown: no decision was picked, or none was recorded with something to show.'];
-  const sections = cases.map((view, index) => caseSection(view, index + 1, summary.record.size));
+  const proof = { size: summary.record.size, signed: summary.signed !== undefined };
+  const sections = cases.map((view, index) => caseSection(view, index + 1, proof));
   const first = Math.min(signatureCases, cases.length);
   return [
     `## ${capitalised(countWord(first))} ${first === 1 ? 'decision' : 'decisions'}`,

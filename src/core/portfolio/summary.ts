@@ -22,6 +22,8 @@ export interface LeftOut {
   readonly corrected: number;
   /** Ledger lines that could not be read. */
   readonly unread: number;
+  /** Segments of the ledger of which records are missing that a checkpoint covered. */
+  readonly lost: number;
 }
 
 /** A prompt kept as a practice, redacted. */
@@ -44,6 +46,8 @@ export interface Summary {
   readonly codes: readonly CodeMode[];
   readonly exported: string;
   readonly record: { readonly root: string; readonly size: number };
+  /** The fingerprint of the key the portfolio is signed with; undefined where it is not. */
+  readonly signed?: string | undefined;
   readonly groups: readonly DecisionGroup[];
   readonly suggestions: number;
   readonly byVerdict: Readonly<Record<Verdict, number>>;
@@ -86,6 +90,7 @@ export type SummaryFrame = Partial<Pick<Summary, 'keptPrompts'>> &
     | 'codes'
     | 'exported'
     | 'record'
+    | 'signed'
     | 'leftOut'
     | 'corrections'
     | 'practice'

@@ -1,6 +1,6 @@
 import { aboutSuggestions } from '../ledger/about.ts';
 import { decodeLine } from '../ledger/codec.ts';
-import { leafHash, rootFromPath } from '../ledger/merkle.ts';
+import { leafHash, rootFromPath, type ProofStep } from '../ledger/merkle.ts';
 import type { Digest } from '../shared/digest.ts';
 import { viewCase, type CaseView } from './caseRecords.ts';
 import type { Manifest, ProvenCase, ProvenRecord } from './manifest.ts';
@@ -13,11 +13,18 @@ export type CaseCheck =
   | { readonly ok: false; readonly message: string };
 
 /** Checks that a case's records lie under the root and that its shown texts are the recorded ones. */
-export function verifyCase(proven: ProvenCase, { root, size }: Manifest['record'], digest: Digest): CaseCheck {
+export function verifyCase(
+  proven: ProvenCase,
+  { record: { root, size }, anchors = [] }: Pick<Manifest, 'record' | 'anchors'>,
+  digest: Digest,
+): CaseCheck {
   let compared = 0;
   const altered: string[] = [];
   for (const record of proven.records) {
-    const problem = recordProblem(record, root, size, digest) ?? textProblem(record, digest);
+    const problem =
+      recordProblem(record, root, size, digest) ??
+      earlierProblem(record, anchors, digest) ??
+      textProblem(record, digest);
     if (problem !== undefined) return { ok: false, message: problem };
     for (const [name, text] of Object.entries(record.texts)) {
       if (text.key === undefined) altered.push(`${name} (${text.altered ?? ''})`);
@@ -43,13 +50,37 @@ function recordProblem(
   digest: Digest,
 ): string | undefined {
   if (leafHash(line, digest) !== leaf) return `record ${String(index + 1)} is not the one its hash names`;
-  const sides = index < size ? pathSides(index, size) : [];
-  const fits = index < size && sides.length === path.length && sides.every((side, step) => path[step]?.side === side);
-  if (!fits || rootFromPath(leaf, path, digest) !== root)
+  if (!leadsTo(root, size, leaf, index, path, digest))
     return `record ${String(index + 1)} of ${String(size)} does not lead to the record root`;
   if (decodeLine(line).kind !== 'record')
     return `record ${String(index + 1)} cannot be read by this version of Pairfolio`;
   return undefined;
+}
+
+function earlierProblem(
+  { leaf, earlier, index }: ProvenRecord,
+  anchors: NonNullable<Manifest['anchors']>,
+  digest: Digest,
+): string | undefined {
+  if (!earlier) return undefined;
+  const anchor = anchors[earlier.anchor];
+  return anchor && leadsTo(anchor.root, anchor.size, leaf, earlier.index, earlier.path, digest)
+    ? undefined
+    : `record ${String(index + 1)} does not lead to the anchored root it names`;
+}
+
+/** Whether a leaf stands at its place in a tree of that root and size. */
+function leadsTo(
+  root: string,
+  size: number,
+  leaf: string,
+  index: number,
+  path: readonly ProofStep[],
+  digest: Digest,
+): boolean {
+  const sides = index < size ? pathSides(index, size) : [];
+  const fits = index < size && sides.length === path.length && sides.every((side, step) => path[step]?.side === side);
+  return fits && rootFromPath(leaf, path, digest) === root;
 }
 
 function textProblem({ line, index, texts }: ProvenRecord, digest: Digest): string | undefined {

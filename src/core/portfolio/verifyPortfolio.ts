@@ -12,6 +12,7 @@ import {
   manifestName,
   readManifest,
   rendering,
+  signatureName,
   sumsFor,
   sumsName,
   type ListedFile,
@@ -51,6 +52,8 @@ export interface Verification {
   readonly notCovered: readonly string[];
   /** The cases as their proof gives them, for further checks; only those that passed. */
   readonly cases: readonly CaseView[];
+  /** What the portfolio says of itself, and what SHA256SUMS must be; undefined where the manifest cannot be trusted. */
+  readonly said: { readonly manifest: Manifest; readonly sums: string } | undefined;
 }
 
 /**
@@ -65,7 +68,13 @@ export function verifyPortfolio(folder: PortfolioFolder, digest: Digest): Verifi
       : readManifest(found.bytes, digest);
   if (!read.ok || 'why' in found) {
     const message = `${read.ok ? '' : read.problem}. What the other files should be stands there, so they were not checked.`;
-    return { ok: false, checks: [{ about: manifestName, status: 'failed', message }], notCovered: [], cases: [] };
+    return {
+      ok: false,
+      checks: [{ about: manifestName, status: 'failed', message }],
+      notCovered: [],
+      cases: [],
+      said: undefined,
+    };
   }
   const { manifest } = read;
   const checks: Check[] = [{ about: manifestName, status: 'passed', message: 'its own digest fits its bytes' }];
@@ -73,9 +82,10 @@ export function verifyPortfolio(folder: PortfolioFolder, digest: Digest): Verifi
   const files = listedFiles(manifest);
   if ('problem' in files) checks.push({ about: manifestName, status: 'failed', message: files.problem });
   else checks.push(...files.map((file) => checkFile(folder.file(file.name), file, manifest, digest)));
-  checks.push(checkSums(folder.file(sumsName), sumsFor(manifest.files, digest.sha256(found.bytes))));
+  const sums = sumsFor(manifest.files, digest.sha256(found.bytes));
+  checks.push(checkSums(folder.file(sumsName), sums));
   manifest.cases.forEach((proven, index) => {
-    const result = verifyCase(proven, manifest.record, digest);
+    const result = verifyCase(proven, manifest, digest);
     const about = `case ${String(index + 1)} (${proven.id.slice(0, 10)})`;
     checks.push({ about, status: result.ok ? 'passed' : 'failed', message: result.message });
     if (result.ok) cases.push(result.view);
@@ -88,14 +98,14 @@ export function verifyPortfolio(folder: PortfolioFolder, digest: Digest): Verifi
       checks.push(checkEvidence(folder.file(evidenceName), manifest, cases));
     if (manifest.files.some(({ name }) => name === htmlName)) checks.push(checkHtml(folder, manifest, digest));
   }
-  const listed = new Set([manifestName, sumsName, ...manifest.files.map(({ name }) => name)]);
+  const listed = new Set([manifestName, sumsName, signatureName, ...manifest.files.map(({ name }) => name)]);
   const notCovered = folder.names().filter((name) => !listed.has(name));
-  return { ok: checks.every(({ status }) => status !== 'failed'), checks, notCovered, cases };
+  return { ok: checks.every(({ status }) => status !== 'failed'), checks, notCovered, cases, said: { manifest, sums } };
 }
 
 function listedFiles({ files }: Manifest): readonly ListedFile[] | { readonly problem: string } {
   const names = new Set(files.map(({ name }) => name));
-  if (names.size !== files.length || names.has(manifestName) || names.has(sumsName))
+  if (names.size !== files.length || [manifestName, sumsName, signatureName].some((name) => names.has(name)))
     return { problem: 'it lists a file twice, or itself' };
   if (!names.has(pageName)) return { problem: `it lists no ${pageName}` };
   return files;
@@ -169,8 +179,9 @@ function checkPage(found: FoundFile, manifest: Manifest, cases: readonly CaseVie
     return fail('does not carry the record root of the manifest');
   if (rest.includes(`\n${draftStamp}\n`) === manifest.reviewed)
     return fail('and the manifest disagree on whether the author reviewed it');
+  const proof = { size: manifest.record.size, signed: manifest.signed !== undefined };
   for (const [index, view] of cases.entries()) {
-    const section = `\n${caseSection(view, index + 1, manifest.record.size)}\n`;
+    const section = `\n${caseSection(view, index + 1, proof)}\n`;
     const at = rest.indexOf(section);
     if (at < 0) return fail(`does not show case ${String(index + 1)} as it is proven`);
     rest = rest.slice(0, at) + rest.slice(at + section.length - 1);
@@ -178,7 +189,7 @@ function checkPage(found: FoundFile, manifest: Manifest, cases: readonly CaseVie
   if (/^### /m.test(rest)) return fail('shows a case that is not proven');
   if (cases.length > 0 && !rest.includes(`\n${caseLines(cases)}\n`))
     return fail('does not name the decisions in its opening as they are proven');
-  if (!rest.includes(`\n${maskSecrets(evidenceTable(cases))}\n`))
+  if (!rest.includes(`\n${maskSecrets(evidenceTable(cases, proof.signed))}\n`))
     return fail('does not list the evidence as it is proven');
   return {
     about: pageName,

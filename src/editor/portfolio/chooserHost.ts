@@ -186,8 +186,8 @@ export class ChooserHost implements Disposable {
         session.setCaseCode(message.id, message.code);
         return;
       case 'options': {
-        const { code, period, workspace, names, about } = message;
-        session.setOptions({ code, period, workspace, names, about });
+        const { code, period, workspace, names, about, sign } = message;
+        session.setOptions({ code, period, workspace, names, about, sign });
         return;
       }
       case 'undo':

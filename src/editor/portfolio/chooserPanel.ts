@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { chooserStrings } from '../../core/portfolio/chooser/strings.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
+import { surroundings } from '../../node/ledger/home.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import { loadLater } from '../later.ts';
 import { confirmOverwrite, pickFolder, showWritten } from '../outputs/portfolioDialogs.ts';
@@ -130,5 +131,11 @@ function builder({ ledger, digest }: ChooserDependencies): Builder {
   return {
     build: async (options) => (await loadLater()).buildPortfolio(ledger, options),
     write: async (built, options) => (await loadLater()).writePortfolio(built, options, digest),
+    // Git may name another key in the project than elsewhere.
+    signing: async () => {
+      const here = surroundings();
+      const cwd = vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? here.homedir;
+      return (await loadLater()).prepareSigning('', { surroundings: here, cwd });
+    },
   };
 }

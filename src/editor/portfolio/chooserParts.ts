@@ -1,5 +1,6 @@
 import type { BuildOptions, BuiltPortfolio } from '../../node/portfolio/build.ts';
 import type { ExportResult, WriteOptions } from '../../node/portfolio/export.ts';
+import type { Signing } from '../../node/portfolio/proof/signing.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
@@ -18,6 +19,8 @@ export interface ChoiceStore {
 export interface Builder {
   build(options: BuildOptions): Promise<BuiltPortfolio>;
   write(built: BuiltPortfolio, options: WriteOptions): Promise<ExportResult>;
+  /** Finds the author's own key. @throws PairfolioError `no-key` */
+  signing(): Promise<Signing>;
 }
 
 /** What the page works on. */

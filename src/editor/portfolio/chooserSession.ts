@@ -175,7 +175,7 @@ export class ChooserSession {
 
   setOptions(options: ChoiceOptions): void {
     const before = this.choice;
-    const changed = (['code', 'period', 'workspace', 'names', 'about'] as const).find(
+    const changed = (['code', 'period', 'workspace', 'names', 'about', 'sign'] as const).find(
       (name) => options[name] !== before[name],
     );
     if (changed) this.#keeper.change(changed, setOptions(before, options));
@@ -234,7 +234,8 @@ export class ChooserSession {
     const about = choice.about.trim();
     const { clock, digest } = this.#parts;
     const cases = choice.picks.map(({ id, code }) => ({ id, code: code ?? undefined }));
-    return this.#preview.build(this.#fingerprint(), {
+    const sign = choice.sign && cases.length > 0;
+    return this.#preview.build(this.#fingerprint(), sign, {
       cases: cases.length > 0 ? cases : undefined,
       code: choice.code,
       period: bounds.period,
@@ -319,9 +320,9 @@ export class ChooserSession {
   }
 
   #previewState(): Preview | null {
-    const { built } = this.#preview;
+    const { built, signing } = this.#preview;
     if (!built) return null;
-    return describePreview(built, !this.canWrite, (key) => this.#say(key));
+    return describePreview(built, signing?.with, !this.canWrite, (key) => this.#say(key));
   }
 
   #changeWords(change: NonNullable<ChoiceKeeper['undoable']>): string {
@@ -335,6 +336,7 @@ export class ChooserSession {
       workspace: 'changeWorkspace',
       names: 'changeNames',
       about: 'changeAbout',
+      sign: 'changeSign',
       words: 'changeWords',
     } as const;
     return this.#say(key[change]);

@@ -3,16 +3,19 @@ import type { MaskedPlace } from '../../core/portfolio/redact/places.ts';
 import type { ChooserStrings } from '../../core/portfolio/chooser/strings.ts';
 import { fill } from '../../core/reflect/strings.ts';
 import type { BuiltPortfolio } from '../../node/portfolio/build.ts';
+import type { SigningKey } from '../../node/ssh/findKey.ts';
 
-/** Built files as the page lists them. @param say the words of a text, in the display language */
+/** Built files as the page lists them. @param key they will be signed with @param say the words of a text, in the display language */
 export function describePreview(
   { files, masked, cases, decisions, draft }: BuiltPortfolio,
+  key: SigningKey | undefined,
   stale: boolean,
   say: (key: keyof ChooserStrings) => string,
 ): Preview {
   return {
     stale,
     draft,
+    signedWith: key ? `${key.from} (${key.key.fingerprint})` : null,
     files: files.map(({ name, text }) => ({ name, bytes: Buffer.byteLength(text) })),
     masked: masked.map((place) => placeWords(place, cases, say)),
     cases: cases.length,

@@ -1,12 +1,14 @@
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { BuildOptions, BuiltPortfolio } from '../../node/portfolio/build.ts';
 import type { ExportResult, WriteOptions } from '../../node/portfolio/export.ts';
+import type { Signing } from '../../node/portfolio/proof/signing.ts';
 import type { Builder } from './chooserParts.ts';
 
 /** The files as the author saw them last: built in memory, and written only as they were seen. */
 export class PreviewBuild {
   readonly #builder: Builder;
   #built: BuiltPortfolio | null = null;
+  #signing: Signing | undefined;
   #of = '';
   #running: AbortController | undefined;
 
@@ -16,6 +18,11 @@ export class PreviewBuild {
 
   get built(): BuiltPortfolio | null {
     return this.#built;
+  }
+
+  /** How it is signed when it is written; undefined where it is not. */
+  get signing(): Signing | undefined {
+    return this.#signing;
   }
 
   get building(): boolean {
@@ -30,16 +37,24 @@ export class PreviewBuild {
   /**
    * Builds the files; what was built before stays until they are there.
    * @param of a fingerprint of the choice
-   * @throws PairfolioError as `buildPortfolio`
+   * @param sign whether it will be signed: its files name the key
+   * @throws PairfolioError as `buildPortfolio`, `no-key`
    */
-  async build(of: string, options: Omit<BuildOptions, 'signal'>): Promise<BuiltPortfolio> {
+  async build(
+    of: string,
+    sign: boolean,
+    options: Omit<BuildOptions, 'signal' | 'signedWith'>,
+  ): Promise<BuiltPortfolio> {
     this.cancel();
     const running = new AbortController();
     this.#running = running;
     try {
-      const built = await this.#builder.build({ ...options, signal: running.signal });
+      const signing = sign ? await this.#builder.signing() : undefined;
+      const signedWith = signing?.signedWith;
+      const built = await this.#builder.build({ ...options, signedWith, signal: running.signal });
       if (running.signal.aborted) throw new PairfolioError('cancelled', 'The preview was cancelled.');
       this.#built = built;
+      this.#signing = signing;
       this.#of = of;
       return built;
     } finally {
@@ -55,13 +70,14 @@ export class PreviewBuild {
   discard(): void {
     this.cancel();
     this.#built = null;
+    this.#signing = undefined;
     this.#of = '';
   }
 
-  /** Writes exactly what was seen. @throws PairfolioError `usage` where that is out of date, `output-unwritable` */
+  /** Writes exactly what was seen, and signs it. @throws PairfolioError `usage` where that is out of date, and as `writePortfolio` */
   write(now: string, options: WriteOptions): Promise<ExportResult> {
     if (!this.#built || !this.isOf(now))
       throw new PairfolioError('usage', 'The files were not seen as they would be now; preview them first.');
-    return this.#builder.write(this.#built, options);
+    return this.#builder.write(this.#built, { ...options, sign: this.#signing?.sign });
   }
 }

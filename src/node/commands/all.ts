@@ -1,7 +1,9 @@
+import { anchorCommand } from './anchor.ts';
 import { checkCommand } from './check.ts';
 import type { Command } from './command.ts';
 import { contributeCommand } from './contribute.ts';
 import { doctorCommand } from './doctor.ts';
+import { endorseCommand } from './endorse.ts';
 import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
 import { importCommand } from './import.ts';
@@ -18,6 +20,8 @@ export const allCommands: readonly Command[] = [
   logCommand,
   portfolioCommand,
   verifyCommand,
+  anchorCommand,
+  endorseCommand,
   exportCommand,
   contributeCommand,
   rosterCommand,

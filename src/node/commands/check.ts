@@ -6,12 +6,12 @@ import type { Command } from './command.ts';
 export const checkCommand: Command = {
   name: 'check',
   usage: '[--json]',
-  summary: 'verify that the ledger is whole',
+  summary: 'verify that the ledger is whole, and that nothing is missing that a checkpoint covered',
   options: { json: { type: 'boolean' } },
   positionals: [0, 0],
   run(context, options) {
     const ledger = context.openLedger();
-    const chains = verifyLedger(ledger.segments(), context.digest);
+    const chains = verifyLedger(ledger.segments(), context.digest, ledger.lastCheckpoint());
     const changed = ledger.changedTexts().map(({ segment, line }): ChainProblem => {
       const message = 'the code or words stored for this record are no longer those that were recorded';
       return { segment, line, kind: 'changed-text', message };

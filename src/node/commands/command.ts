@@ -37,6 +37,8 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly options: ParseArgsOptionsConfig;
+  /** Options that take a value or none: `--sign` and `--sign KEY`. Without one their value is empty. */
+  readonly optionalValues?: readonly string[];
   /** How many positional arguments it takes, least and most. */
   readonly positionals: readonly [least: number, most: number];
   /**

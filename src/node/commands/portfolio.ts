@@ -4,6 +4,7 @@ import { kindWords, type MaskedPlace } from '../../core/portfolio/redact/places.
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { CaseChoice } from '../portfolio/build.ts';
 import { exportPortfolio } from '../portfolio/export.ts';
+import { prepareSigning } from '../portfolio/proof/signing.ts';
 import type { Command } from './command.ts';
 import { codeOption, namesOption } from './options.ts';
 import { reportUnread } from './reportUnread.ts';
@@ -11,9 +12,10 @@ import { reportUnread } from './reportUnread.ts';
 /** `pairfolio portfolio --out DIR`: writes the portfolio. */
 export const portfolioCommand: Command = {
   name: 'portfolio',
-  usage: '--out DIR [--cases ID,…] [--code full|signature|none] [--period P] [--workspace W] [--names FILE] [--json]',
+  usage:
+    '--out DIR [--cases ID,…] [--code full|signature|none] [--period P] [--workspace W] [--names FILE] [--sign [KEY]] [--json]',
   summary:
-    'write a portfolio that a stranger can check (P: 2026, 2026-Q4, 2026-10, 2026-09-01..2026-11-22; FILE: `name` or `name = replacement`, one a line)',
+    'write a portfolio that a stranger can check (P: 2026, 2026-Q4, 2026-10, 2026-09-01..2026-11-22; FILE: `name` or `name = replacement`, one a line; KEY: an SSH key, by default the one git signs with, the agent’s or yours in ~/.ssh)',
   options: {
     out: { type: 'string' },
     cases: { type: 'string' },
@@ -21,14 +23,17 @@ export const portfolioCommand: Command = {
     period: { type: 'string' },
     workspace: { type: 'string' },
     names: { type: 'string' },
+    sign: { type: 'string' },
     json: { type: 'boolean' },
   },
+  optionalValues: ['sign'],
   positionals: [0, 0],
   async run(context, options) {
     const out = options['out'];
     if (typeof out !== 'string' || out === '')
       throw new PairfolioError('usage', 'Say where to write: pairfolio portfolio --out DIR.');
     const folder = path.resolve(context.cwd, out);
+    const signing = typeof options['sign'] === 'string' ? await prepareSigning(options['sign'], context) : undefined;
     const ledger = context.openLedger();
     const result = await exportPortfolio(ledger, {
       out: folder,
@@ -37,6 +42,8 @@ export const portfolioCommand: Command = {
       period: typeof options['period'] === 'string' ? parsePeriod(options['period']) : undefined,
       workspace: typeof options['workspace'] === 'string' ? options['workspace'] : undefined,
       names: namesOption(options['names'], context.cwd),
+      signedWith: signing?.signedWith,
+      sign: signing?.sign,
       clock: context.clock,
       digest: context.digest,
       mayOverwrite: (names) =>
@@ -47,11 +54,13 @@ export const portfolioCommand: Command = {
       signal: context.signal,
     });
     reportUnread(context, ledger.unread);
+    for (const message of result.lost) context.note(`pairfolio: the ledger is not whole: ${message}`);
     if (options['json'] === true) {
       context.print(JSON.stringify({ schema: 'pairfolio.export/1', ...result }));
       return 0;
     }
     for (const file of result.files) context.print(`wrote ${file}`);
+    if (signing) context.print(`signed with ${signing.with.from} (${signing.with.key.fingerprint})`);
     for (const place of result.masked) context.print(maskedWords(place, result.cases));
     if (result.decisions === 0)
       context.print(

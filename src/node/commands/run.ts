@@ -39,7 +39,11 @@ export async function runCommandLine(
   if (!command) return wrongUse(terminal, `There is no command “${name}”; \`pairfolio help\` lists them.`);
   let parsed: { values: OptionValues; positionals: string[] };
   try {
-    parsed = parseArgs({ args: rest, options: { ...common, ...command.options }, allowPositionals: true });
+    parsed = parseArgs({
+      args: withValues(rest, command.optionalValues ?? []),
+      options: { ...common, ...command.options },
+      allowPositionals: true,
+    });
   } catch (error) {
     return wrongUse(terminal, `${whatIsWrong(error)}; use: pairfolio ${command.name} ${command.usage}`);
   }
@@ -80,6 +84,15 @@ export async function runCommandLine(
   } finally {
     ledger?.dispose();
   }
+}
+
+/** `--sign` with nothing, or another option, behind it has the empty value. */
+function withValues(args: readonly string[], optional: readonly string[]): string[] {
+  return args.map((arg, index) => {
+    const next = args[index + 1];
+    const isBare = optional.some((name) => arg === `--${name}`) && (next === undefined || next.startsWith('-'));
+    return isBare ? `${arg}=` : arg;
+  });
 }
 
 function overview(commands: readonly Command[]): string {

@@ -8,7 +8,7 @@ import { MerkleFrontier } from '../../core/ledger/merkleFrontier.ts';
 import type { RecordSink, Texts } from '../../core/ledger/port.ts';
 import { ReadModel, type SuggestionState } from '../../core/ledger/readModel.ts';
 import type { Body, NewRecord } from '../../core/ledger/records.ts';
-import type { SegmentText } from '../../core/ledger/verifyLedger.ts';
+import { headProblem, type KnownHeads, type SegmentText } from '../../core/ledger/verifyLedger.ts';
 import { toDecision } from '../../core/ledger/toDecision.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
@@ -24,6 +24,8 @@ import {
   type Forgotten,
   type ForgettingParts,
 } from './forgetting.ts';
+import { EarlierTree, type AnchoredState } from './anchors.ts';
+import { readLastCheckpoint, noteCheckpoint } from './lastCheckpoint.ts';
 import { folders } from './layout.ts';
 import { SegmentWriter, type WriterIdentity } from './segmentWriter.ts';
 import { SlicedWork } from './slicedWork.ts';
@@ -42,6 +44,13 @@ export interface Unread {
 export interface Checkpoint {
   readonly root: string;
   readonly size: number;
+  /** What an earlier checkpoint covered and is not there any more, in words for people. */
+  readonly lost: readonly string[];
+  /** How far it goes in each segment. */
+  readonly heads: Body<'checkpoint'>['heads'];
+  readonly at: string;
+  /** The earlier states asked for whose records are all still there. */
+  readonly earlier: readonly EarlierTree[];
   /** The audit path of a record that `prove` wanted, by its number. @throws RangeError for any other */
   path(index: number): ProofStep[];
 }
@@ -51,6 +60,8 @@ export interface CheckpointOptions {
   readonly signal?: AbortSignal | undefined;
   /** Asked of every line the checkpoint is taken over, with its number, whether its path will be wanted. */
   readonly prove?: ((line: string, index: number) => boolean) | undefined;
+  /** Earlier states in which they are proved as well, the earliest first. */
+  readonly earlier?: readonly AnchoredState[] | undefined;
 }
 
 /** Lines hashed between two looks at the clock: less than a millisecond's work. */
@@ -158,6 +169,11 @@ export class Ledger implements RecordSink, Disposable {
     }
   }
 
+  /** What checkpoints so far covered, as far as that is noted. */
+  lastCheckpoint(): KnownHeads | undefined {
+    return readLastCheckpoint(this.home);
+  }
+
   /** Writes a checkpoint over all records and waits until it survives a power loss. */
   checkpoint(because: Body<'checkpoint'>['because']): Checkpoint {
     const work = this.#checkpointing(because, () => false);
@@ -170,9 +186,9 @@ export class Ledger implements RecordSink, Disposable {
    */
   async checkpointSoon(
     because: Body<'checkpoint'>['because'],
-    { signal, prove }: CheckpointOptions = {},
+    { signal, prove, earlier }: CheckpointOptions = {},
   ): Promise<Checkpoint> {
-    const work = new SlicedWork((isOver) => this.#checkpointing(because, isOver, prove));
+    const work = new SlicedWork((isOver) => this.#checkpointing(because, isOver, prove, earlier));
     return work.done(this.#until(signal));
   }
 
@@ -241,26 +257,45 @@ export class Ledger implements RecordSink, Disposable {
     because: Body<'checkpoint'>['because'],
     isOver: () => boolean,
     prove?: CheckpointOptions['prove'],
+    states: readonly AnchoredState[] = [],
   ): Generator<undefined, Checkpoint> {
     const heads: Body<'checkpoint'>['heads'] = {};
     const tree = new MerkleFrontier(this.#digest);
+    const earlier = states.map((state) => new EarlierTree(state, this.#digest));
+    const last = readLastCheckpoint(this.home);
+    const seen = new Map<string, ReadonlyMap<number, string>>();
     try {
       for (const { segment, lines } of wholeSegments(this.home)) {
-        let [seq, last] = [-1, ''];
+        let [seq, newest] = [-1, ''];
+        const known = last?.heads[segment]?.seq;
+        const hashes = new Map<number, string>();
+        seen.set(segment, hashes);
         for (const line of lines) {
-          tree.add(leafHash(line, this.#digest), prove?.(line, tree.size));
-          [seq, last] = [seq + 1, line];
+          const [leaf, index] = [leafHash(line, this.#digest), tree.size];
+          const isWanted = prove?.(line, index) === true;
+          tree.add(leaf, isWanted);
+          [seq, newest] = [seq + 1, line];
+          for (const one of earlier) one.take(segment, seq, leaf, isWanted ? index : undefined);
+          if (seq === known) hashes.set(seq, this.#digest.sha256(line));
           if (seq % linesAtATime === 0 && isOver()) yield;
         }
-        if (seq >= 0) heads[segment] = { seq, hash: this.#digest.sha256(last) };
+        if (seq >= 0) heads[segment] = { seq, hash: this.#digest.sha256(newest) };
       }
     } catch (error) {
       throw unreadable(this.home, error);
     }
     const [root, size] = [tree.root(), tree.size];
-    this.append({ type: 'checkpoint', at: isoTime(this.#clock.now()), body: { because, heads, root, size } });
+    const at = isoTime(this.#clock.now());
+    this.append({ type: 'checkpoint', at, body: { because, heads, root, size } });
     this.#writer.sync();
-    return { root, size, path: (index) => tree.path(index) };
+    // The checkpoint's own record as well: nobody may cut it off unnoticed.
+    const { segment: own, ...head } = this.#writer.head ?? { segment: '', seq: -1, hash: '' };
+    noteCheckpoint(this.home, { at, heads: head.seq < 0 ? heads : { ...heads, [own]: head } });
+    const lost = Object.entries(last?.heads ?? {}).flatMap(
+      ([segment, head]) => headProblem(segment, head, seen.get(segment), last?.at ?? '') ?? [],
+    );
+    const whole = earlier.filter(({ isWhole }) => isWhole);
+    return { root, size, lost, heads, at, earlier: whole, path: (index) => tree.path(index) };
   }
 
   /** Until the caller or this ledger is done. */

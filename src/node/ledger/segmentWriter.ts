@@ -64,6 +64,13 @@ export class SegmentWriter implements RecordSink, Disposable {
     }
   }
 
+  /** The last record written; undefined before the first. */
+  get head(): { readonly segment: string; readonly seq: number; readonly hash: string } | undefined {
+    return this.#open && this.#prev !== null
+      ? { segment: this.#open.id, seq: this.#seq - 1, hash: this.#prev }
+      : undefined;
+  }
+
   /** Waits until all that was appended survives a power loss. */
   sync(): void {
     this.#open?.texts.sync();

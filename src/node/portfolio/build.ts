@@ -8,6 +8,7 @@ import { encodeManifest, manifestName, rendering, sumsFor, sumsName } from '../.
 import { htmlName, renderHtml } from '../../core/portfolio/html/renderHtml.ts';
 import { inPeriod, type Period } from '../../core/portfolio/period.ts';
 import type { NameRule } from '../../core/portfolio/redact/names.ts';
+import { provenEarlier, spread } from '../../core/portfolio/proof/earlierAnchors.ts';
 import { openRedactor } from '../../core/portfolio/redact/openRedactor.ts';
 import type { MaskedPlace } from '../../core/portfolio/redact/places.ts';
 import { redactedCases, unpublishableStates } from '../../core/portfolio/redact/redactedCases.ts';
@@ -28,6 +29,7 @@ import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Checkpoint, Ledger } from '../ledger/ledger.ts';
+import { readAnchors } from '../ledger/anchors.ts';
 import { scanForSecrets } from './secretScan.ts';
 import type { NewFile } from './writePortfolio.ts';
 
@@ -62,6 +64,8 @@ export interface BuildOptions {
   readonly about?: string | undefined;
   /** Names that are not to be published, each with what stands in its place. */
   readonly names?: readonly NameRule[] | undefined;
+  /** The fingerprint of the key it will be signed with when it is written; undefined where it will not be. */
+  readonly signedWith?: string | undefined;
   readonly clock: Clock;
   readonly digest: Digest;
   readonly onProgress?: ((step: ExportStep) => void) | undefined;
@@ -80,6 +84,10 @@ export interface BuiltPortfolio {
   readonly cases: readonly string[];
   /** Whether the cases were proposed, not chosen. */
   readonly draft: boolean;
+  /** The fingerprint of the key it says it is signed with. */
+  readonly signedWith: string | undefined;
+  /** What an earlier checkpoint covered and the ledger has no more, in words for people. */
+  readonly lost: readonly string[];
   /** Decisions counted in the period. */
   readonly decisions: number;
   /** Where a secret was masked, and which records were left out because they cannot be redacted. */
@@ -92,7 +100,12 @@ export interface BuiltPortfolio {
  * @throws PairfolioError `usage`, `not-found`, `ledger-unreadable`, `ledger-unwritable`, `verification-failed`, `cancelled`
  */
 export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Promise<BuiltPortfolio> {
-  const { clock, digest, code = 'full' } = options;
+  const { clock, digest, signedWith, code = 'full' } = options;
+  if (signedWith !== undefined && options.cases === undefined)
+    throw new PairfolioError(
+      'usage',
+      'A draft is not signed: read it, choose its cases (`--cases ID,…`), and sign that.',
+    );
   const { redactor, masked } = await openRedactor(options.names ?? [], scanForSecrets);
   const exported = isoTime(clock.now());
   const step = (name: ExportStep): Promise<void> => takeStep(name, options);
@@ -126,7 +139,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
     code: codeOf(index),
   }));
   const redacted = await redactedCases(wanted, checkpoint, entry, digest, redactor);
-  const cases = [...redacted.cases];
+  const { cases, anchors } = provenEarlier(redacted.cases, checkpoint.earlier);
   const considered = inside(everything);
   const prompts = await redactedPrompts(ledger, states, redactor);
   const practice = await redactedPractice(ledger, counted.of(states), options, redactor);
@@ -140,10 +153,12 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
     codes: codeModes.filter((mode) => cases.some((one) => one.code === mode)),
     exported,
     record: { root: checkpoint.root, size: checkpoint.size },
+    signed: signedWith,
     leftOut: {
       improbable: considered.filter((state) => attributionOf(state) === 'probable').length,
       corrected: considered.filter((state) => attributionOf(state) === 'not-ai').length,
       unread: ledger.unread.damaged + ledger.unread.newer,
+      lost: checkpoint.lost.length,
     },
     corrections: countCorrections(considered),
     practice: practice.shown,
@@ -159,7 +174,16 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
   ];
   const listed = pages.map(({ name, text }) => ({ name, sha256: digest.sha256(text), size: Buffer.byteLength(text) }));
   const manifest = encodeManifest(
-    { exported, reviewed, rendering, record: summary.record, files: listed, cases },
+    {
+      exported,
+      reviewed,
+      rendering,
+      ...(signedWith === undefined ? {} : { signed: { key: signedWith } }),
+      record: summary.record,
+      ...(anchors.length > 0 ? { anchors } : {}),
+      files: listed,
+      cases,
+    },
     digest,
   );
   const sums = sumsFor(listed, digest.sha256(manifest));
@@ -169,6 +193,8 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
     files,
     cases: chosen.map(({ id }) => id),
     draft: !reviewed,
+    signedWith,
+    lost: checkpoint.lost,
     decisions: summary.groups.length,
     masked: [
       ...masked,
@@ -270,6 +296,7 @@ async function record(
     if (isWanted) found.push({ line, index });
     return isWanted;
   };
-  const checkpoint = await ledger.checkpointSoon('export', { signal, prove });
+  const earlier = spread(readAnchors(ledger.home));
+  const checkpoint = await ledger.checkpointSoon('export', { signal, prove, earlier });
   return { checkpoint, about: linesAbout(found, ids) };
 }

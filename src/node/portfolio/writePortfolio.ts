@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { manifestName, readManifest, sumsName } from '../../core/portfolio/manifest.ts';
+import { manifestName, readManifest, signatureName, sumsName } from '../../core/portfolio/manifest.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { makeFolder } from '../makeFolder.ts';
@@ -36,7 +36,7 @@ export function lookBeforeWriting(folder: string, names: readonly string[], dige
         `${inTheWay} is not a folder; choose another folder or move it away.`,
       );
     if (!fs.existsSync(file)) continue;
-    const ours = listed && (listed.has(name) || name === manifestName || name === sumsName);
+    const ours = listed && (listed.has(name) || [manifestName, sumsName, signatureName].includes(name));
     if (!ours) {
       throw new PairfolioError(
         'output-unwritable',
@@ -50,6 +50,9 @@ export function lookBeforeWriting(folder: string, names: readonly string[], dige
     const isOurs = !names.includes(name) && notAFolder(folder, name) === undefined && isFile(path.join(folder, name));
     return isOurs && digestOf(path.join(folder, name), digest) === sha256 ? [name] : [];
   });
+  // A signature of the earlier export would not fit the new one.
+  if (listed && !names.includes(signatureName) && isFile(path.join(folder, signatureName)))
+    leftOver.push(signatureName);
   return { changed, leftOver };
 }
 

@@ -18,6 +18,7 @@ export class OptionsForm {
   readonly #names: ReturnType<typeof textField>;
   readonly #workspace = element('select', { id: 'workspace' });
   readonly #code: ReturnType<typeof codeModeField<CodeMode>>;
+  readonly #sign = element('input', { type: 'checkbox', id: 'sign', 'aria-describedby': 'sign-hint' });
   #mode: CodeMode = 'full';
   #timer: number | undefined;
 
@@ -33,6 +34,7 @@ export class OptionsForm {
       input.addEventListener('change', () => this.flush());
     }
     this.#workspace.addEventListener('change', () => this.#send());
+    this.#sign.addEventListener('change', () => this.#send());
     this.#code = codeModeField<CodeMode>(
       'code',
       strings.code,
@@ -52,11 +54,18 @@ export class OptionsForm {
       element('div', { class: 'field' }, element('label', { for: 'workspace' }, strings.workspace), this.#workspace),
       this.#code.root,
       this.#names.root,
+      element(
+        'div',
+        { class: 'field choice' },
+        this.#sign,
+        element('label', { for: 'sign' }, strings.sign),
+        element('span', { class: 'optional', id: 'sign-hint' }, strings.signHint),
+      ),
     );
   }
 
   take(state: ChooserState): void {
-    const { code, period, names, about, periodProblem, namesProblem } = state;
+    const { code, period, names, about, sign, periodProblem, namesProblem } = state;
     this.#period.problem.textContent = periodProblem ?? '';
     this.#names.problem.textContent = namesProblem ?? '';
     this.#period.input.setAttribute('aria-invalid', String(periodProblem !== null));
@@ -66,6 +75,7 @@ export class OptionsForm {
     if (this.#timer !== undefined) return;
     this.#mode = code;
     this.#code.set(code);
+    this.#sign.checked = sign;
     for (const [{ input }, value] of [
       [this.#period, period],
       [this.#names, names],
@@ -105,6 +115,7 @@ export class OptionsForm {
       workspace: this.#workspace.value || null,
       names: this.#names.input.value,
       about: this.#about.input.value,
+      sign: this.#sign.checked,
     });
   }
 }

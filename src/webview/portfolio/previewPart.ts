@@ -68,7 +68,11 @@ export class PreviewPart {
     const words = preview
       ? preview.stale
         ? strings.stale
-        : [fill(strings.fresh, counts(preview, this.#look)), ...(preview.draft ? [strings.draft] : [])].join(' ')
+        : [
+            fill(strings.fresh, counts(preview, this.#look)),
+            ...(preview.draft ? [strings.draft] : []),
+            ...(preview.signedWith === null ? [] : [fill(strings.signedWith, preview.signedWith)]),
+          ].join(' ')
       : [strings.previewHint, ...(picks.length === 0 ? [strings.noPicksDraft] : [])].join(' ');
     if (this.#words.textContent !== words) this.#words.textContent = words;
     const shown = JSON.stringify([preview?.files, preview?.masked]);

@@ -65,6 +65,7 @@ describe('with every socket blocked', () => {
       {
         build: (options) => buildPortfolio(ledger, options),
         write: (built, options) => writePortfolio(built, options, digest),
+        signing: () => Promise.reject(new Error('nothing is signed here')),
       },
       {
         send: (message) => void sent.push(message),

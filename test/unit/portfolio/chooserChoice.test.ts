@@ -44,6 +44,7 @@ const change = fc.oneof(
       workspace: fc.option(fc.string()),
       names: fc.string(),
       about: fc.string({ maxLength: 300 }),
+      sign: fc.boolean(),
     })
     .map((options) => (choice: Choice) => setOptions(choice, options)),
 );

@@ -11,6 +11,7 @@ import { writePortfolio } from '../../../src/node/portfolio/export.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { MemoryStore } from '../../support/memoryStore.ts';
 import { emptyLedger, tell, type Told } from '../../support/portfolioLedger.ts';
+import { makeKey, signingWith, verifyAlone } from '../../support/sshKeys.ts';
 
 const never = new AbortController().signal;
 const everything: ListQuery = { query: 0, text: '', stance: null, language: null, from: 0 };
@@ -19,6 +20,7 @@ const noWords: CaseText = { title: '', situation: '', result: '', impact: '', no
 describe('making a portfolio', () => {
   let made: ReturnType<typeof emptyLedger>;
   let store: MemoryStore;
+  const key = makeKey();
 
   beforeEach(() => {
     made = emptyLedger();
@@ -34,6 +36,7 @@ describe('making a portfolio', () => {
       {
         build: (options) => buildPortfolio(ledger, options),
         write: (built, options) => writePortfolio(built, options, digest),
+        signing: () => signingWith(key),
       },
     );
     await session.open(never);
@@ -252,6 +255,7 @@ describe('making a portfolio', () => {
       () => session.setCaseCode(id, 'none'),
       () => session.setOptions({ ...session.choice, about: 'I build shops' }),
       () => session.setOptions({ ...session.choice, names: 'Acme = a client' }),
+      () => session.setOptions({ ...session.choice, sign: true }),
     ];
     for (const change of changes) {
       assert.equal(session.canWrite, true);
@@ -265,11 +269,30 @@ describe('making a portfolio', () => {
     assert.equal(session.canWrite, false);
   });
 
-  it('without a case builds a draft, and says so', async () => {
+  it('is signed when it is written, with the key that its preview names', async () => {
+    const id = add({});
+    const session = await open();
+    session.pick(id);
+    session.setOptions({ ...session.choice, sign: true });
+    await session.preview(() => undefined);
+    assert.ok(session.state().preview?.signedWith?.includes(key.fingerprint));
+    const out = path.join(temporaryFolder(), 'portfolio');
+    await session.write({ out });
+    const [sums, signature] = ['SHA256SUMS', 'SHA256SUMS.sig'].map((name) =>
+      fs.readFileSync(path.join(out, name), 'utf8'),
+    );
+    assert.equal(verifyAlone(signature ?? '', sums ?? '', 'pairfolio', [key]).ok, true);
+    // It is kept with the choice, for the next time.
+    assert.equal((await open()).choice.sign, true);
+  });
+
+  it('without a case builds a draft, which is not signed, and says so', async () => {
     add({});
     const session = await open();
+    session.setOptions({ ...session.choice, sign: true });
     const built = await session.preview(() => undefined);
     assert.deepEqual([built.draft, session.state().preview?.draft], [true, true]);
+    assert.deepEqual([built.signedWith, session.state().preview?.signedWith], [undefined, null]);
   });
 
   it('lets go of a preview that shows what was forgotten, and of the case', async () => {

@@ -50,7 +50,7 @@ function summaryOf(rows: readonly TelemetryRow[]): Summary {
     codes: ['full'],
     exported: '2026-11-22T10:00:00.000Z',
     record: { root: '', size: 0 },
-    leftOut: { improbable: 0, corrected: 0, unread: 0 },
+    leftOut: { improbable: 0, corrected: 0, unread: 0, lost: 0 },
     corrections: { attributed: 0, notAi: 0, probable: 0, confirmed: 0, pointedOut: 0 },
   });
   reader.dispose();

@@ -7,9 +7,11 @@ import { verifyPortfolio, type Verification } from '../../../src/core/portfolio/
 import { nodeDigest } from '../../../src/node/digest.ts';
 import { exportPortfolio } from '../../../src/node/portfolio/export.ts';
 import { DiskPortfolio } from '../../../src/node/portfolio/portfolioFolder.ts';
+import { checkPortfolio } from '../../../src/node/portfolio/proof/checkPortfolio.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { MemoryFolder } from '../../support/portfolioFolder.ts';
 import { choices, emptyLedger, smallLedger, tell } from '../../support/portfolioLedger.ts';
+import { makeKey, signAlone } from '../../support/sshKeys.ts';
 
 async function exported(): Promise<{ readonly out: string; readonly folder: MemoryFolder }> {
   const { ledger, clock, digest, cases } = smallLedger();
@@ -18,7 +20,7 @@ async function exported(): Promise<{ readonly out: string; readonly folder: Memo
   return { out, folder: MemoryFolder.read(out) };
 }
 
-const failed = ({ checks }: Verification): string[] => [
+const failed = ({ checks }: Pick<Verification, 'checks'>): string[] => [
   ...new Set(checks.filter(({ status }) => status === 'failed').map(({ about }) => about)),
 ];
 
@@ -44,23 +46,23 @@ function forged(folder: MemoryFolder, change: (manifest: Manifest, page: string)
 }
 
 describe('verifying a portfolio', () => {
-  it('notices every single changed byte of every file, and names exactly that file', async function () {
-    this.timeout(60_000);
+  it('notices every single changed byte of every file of a signed one, and names exactly that file', async function () {
+    this.timeout(120_000);
     const { ledger, clock, digest } = emptyLedger();
     const out = temporaryFolder();
-    tell(ledger, { suggested: 'x = 1', kept: 'x = 1', verdict: 'trusted' });
-    await exportPortfolio(ledger, { out, clock, digest });
+    const id = tell(ledger, { suggested: 'x = 1', kept: 'x = 1', verdict: 'trusted' });
+    const key = makeKey();
+    const sign = (sums: string): Promise<string> => Promise.resolve(signAlone(key, sums, 'pairfolio'));
+    await exportPortfolio(ledger, { out, clock, digest, cases: choices(id), signedWith: key.fingerprint, sign });
     const folder = MemoryFolder.read(out);
-    assert.equal(verifyPortfolio(folder, digest).ok, true);
+    assert.equal(folder.files.has('SHA256SUMS.sig'), true);
+    assert.equal((await checkPortfolio(folder, { clock, digest })).ok, true);
     for (const [name, bytes] of folder.files) {
       for (let at = 0; at < bytes.length; at++) {
         const changed = Uint8Array.from(bytes);
         changed[at] = (bytes[at] ?? 0) ^ (at % 2 === 0 ? 0x01 : 0x20);
-        assert.deepEqual(
-          failed(verifyPortfolio(folder.with(name, changed), digest)),
-          [name],
-          `${name}, byte ${String(at)}`,
-        );
+        const checked = await checkPortfolio(folder.with(name, changed), { clock, digest });
+        assert.deepEqual(failed(checked), [name], `${name}, byte ${String(at)}`);
       }
     }
   });

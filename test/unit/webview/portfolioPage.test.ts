@@ -92,6 +92,7 @@ describe('the page on which a portfolio is made', function () {
     await tabTo('.files button.primary');
     await press('Enter');
     await shown.says(/The preview is ready/);
+    await shown.page.locator('.file-list li').first().waitFor();
     const names = await shown.page.locator('.file-list li .link:first-child').allTextContents();
     assert.ok(['portfolio.md', 'manifest.json', 'SHA256SUMS'].every((name) => names.includes(name)));
     await tabTo('.file-list button');
@@ -200,6 +201,22 @@ describe('the page on which a portfolio is made', function () {
     await shown.page.locator('#about').fill('');
     await shown.page.getByText('These are the exact files').waitFor();
     assert.deepEqual(shown.written, []);
+  });
+
+  it('is signed where its author wants that, and says with which key', async () => {
+    const out = path.join(temporaryFolder(), 'portfolio');
+    await open({ out });
+    await shown.page.locator('.proposed [role=option]').first().click();
+    await shown.page.getByLabel('Sign it with my SSH key').press('Space');
+    await shown.page.getByRole('button', { name: 'Preview' }).click();
+    await shown.page.getByText(/It will be signed when it is written, with .*SHA256:/).waitFor();
+    await shown.page.getByRole('button', { name: /^Write files/ }).click();
+    await shown.says(/^Written to/);
+    assert.deepEqual(shown.written, [out]);
+    assert.ok(fs.existsSync(path.join(out, 'SHA256SUMS.sig')));
+    await shown.page.getByRole('button', { name: 'Undo' }).press('Enter');
+    await shown.says('Taken back: whether it is signed.');
+    assert.equal(await shown.page.getByLabel('Sign it with my SSH key').isChecked(), false);
   });
 
   it('keeps words typed last when it is closed in the middle of them', async () => {

@@ -28,12 +28,22 @@ export interface Choice {
   /** One `name = replacement` a line, as the author wrote them. */
   readonly names: string;
   readonly about: string;
+  /** Whether it is signed with the author's SSH key when it is written; a draft never is. */
+  readonly sign: boolean;
 }
 
 /** What holds for the whole portfolio. */
 export type ChoiceOptions = Omit<Choice, 'picks'>;
 
-export const nothingChosen: Choice = { picks: [], code: 'full', period: '', workspace: null, names: '', about: '' };
+export const nothingChosen: Choice = {
+  picks: [],
+  code: 'full',
+  period: '',
+  workspace: null,
+  names: '',
+  about: '',
+  sign: false,
+};
 
 const storedVersion = 1;
 
@@ -45,6 +55,7 @@ const stored = v.object({
   workspace: v.fallback(v.nullable(v.string()), null),
   names: v.fallback(v.pipe(v.string(), v.maxLength(longestNames)), ''),
   about: v.fallback(v.pipe(v.string(), v.maxLength(longestAbout)), ''),
+  sign: v.fallback(v.boolean(), false),
 });
 
 /** What {@link readChoice} reads again. */
@@ -56,10 +67,10 @@ export function writeChoice(choice: Choice): unknown {
 export function readChoice(value: unknown): Choice {
   const read = v.safeParse(stored, value);
   if (!read.success) return nothingChosen;
-  const { picks, code, period, workspace, names, about } = read.output;
+  const { picks, code, period, workspace, names, about, sign } = read.output;
   const known = new Set<string>();
   const once = picks.filter(({ id }) => !known.has(id) && known.add(id));
-  return { picks: once.slice(0, mostPicks), code, period, workspace, names, about };
+  return { picks: once.slice(0, mostPicks), code, period, workspace, names, about, sign };
 }
 
 /** Adds a case at the end; a chosen one stays where it is. */
@@ -89,14 +100,15 @@ export function setCaseCode(choice: Choice, id: string, code: CodeMode | null): 
 
 /** The same object where nothing changes. */
 export function setOptions(choice: Choice, options: ChoiceOptions): Choice {
-  const { code, period, workspace, names, about } = options;
+  const { code, period, workspace, names, about, sign } = options;
   const same =
     code === choice.code &&
     period === choice.period &&
     workspace === choice.workspace &&
     names === choice.names &&
-    about === choice.about;
-  return same ? choice : { picks: choice.picks, code, period, workspace, names, about };
+    about === choice.about &&
+    sign === choice.sign;
+  return same ? choice : { picks: choice.picks, code, period, workspace, names, about, sign };
 }
 
 /** Leaves out cases the record does not have any more. @returns how many were left out */

@@ -71,6 +71,7 @@ const options = {
   workspace: v.nullable(text),
   names: v.pipe(text, v.maxLength(longestNames)),
   about: v.pipe(text, v.maxLength(longestAbout)),
+  sign: v.boolean(),
 };
 
 /** What was built and can be written. */
@@ -78,6 +79,8 @@ const preview = v.object({
   /** Something was changed since: it cannot be written. */
   stale: v.boolean(),
   draft: v.boolean(),
+  /** The key it will be signed with, in words; null where it will not be. */
+  signedWith: v.nullable(text),
   files: v.array(v.object({ name: text, bytes: count })),
   /** Places where a secret was masked: in the words of the list, never what it was. */
   masked: v.array(text),

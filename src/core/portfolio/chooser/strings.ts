@@ -14,6 +14,7 @@ export const chooserStrings = {
   changeWorkspace: 'the workspace',
   changeNames: 'the names to replace',
   changeAbout: 'the line about yourself',
+  changeSign: 'whether it is signed',
   changeWords: 'the words of a case',
 
   find: 'Decisions',
@@ -88,6 +89,9 @@ export const chooserStrings = {
   names: 'Names to replace',
   namesHint: 'One a line: Acme Ltd = a client. Whole words, in every file',
 
+  sign: 'Sign it with my SSH key',
+  signHint: 'So that a reader can tell that it is yours. A draft is never signed.',
+
   files: 'Files',
   preview: 'Preview',
   previewAgain: 'Preview again',
@@ -99,6 +103,7 @@ export const chooserStrings = {
   freshOne: '1 case, {0} decisions counted',
   freshMany: '{0} cases, {1} decisions counted',
   draft: 'A draft: the cases are proposed, and the page says that you did not review it.',
+  signedWith: 'It will be signed when it is written, with {0}.',
   open: 'Open {0}',
   openRendered: 'Read as a page: {0}',
   rendered: 'Read as a page',

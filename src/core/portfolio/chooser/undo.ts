@@ -12,6 +12,7 @@ export type Change =
   | 'workspace'
   | 'names'
   | 'about'
+  | 'sign'
   | 'words';
 
 /** One change of the author's and what stood before it. */

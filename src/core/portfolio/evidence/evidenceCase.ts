@@ -1,5 +1,6 @@
 import { maskSecrets } from '../../ledger/secrets.ts';
 import type { CaseView } from '../caseRecords.ts';
+import { levelsAtExport } from '../proof/levels.ts';
 import type { PortfolioCase } from './evidenceSchema.ts';
 
 /**
@@ -7,7 +8,8 @@ import type { PortfolioCase } from './evidenceSchema.ts';
  * can make it again and compare. Code and prompt are left to the page and the manifest.
  * @param place its number on the page, from 1
  */
-export function evidenceCase({ decision, number, code }: CaseView, place: number): PortfolioCase {
+export function evidenceCase(view: CaseView, place: number, isSigned: boolean): PortfolioCase {
+  const { decision, number, code } = view;
   const { tool, reflection, verdict } = decision;
   return {
     case: place,
@@ -46,7 +48,7 @@ export function evidenceCase({ decision, number, code }: CaseView, place: number
     })),
     commits: decision.commits.map(({ sha, distance }) => ({ sha, distance })),
     followUp: decision.followUp && { ...decision.followUp },
-    proof: reflection ? ['observed', 'stated', 'chained'] : ['observed', 'chained'],
+    proof: levelsAtExport(view, isSigned),
     code,
   };
 }

@@ -26,7 +26,7 @@ export function evidenceJson(summary: Summary, cases: readonly CaseView[]): stri
     record: { ...summary.record },
     counts: evidenceCounts(summary),
     method: methods(summary),
-    cases: cases.map((view, index) => evidenceCase(view, index + 1)),
+    cases: cases.map((view, index) => evidenceCase(view, index + 1, summary.signed !== undefined)),
   };
   return encodeEvidence(data);
 }

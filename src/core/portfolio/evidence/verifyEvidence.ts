@@ -10,7 +10,7 @@ import { encodeEvidence, evidenceName, readEvidence } from './evidenceJson.ts';
  */
 export function evidenceProblem(
   bytes: Uint8Array,
-  { record, reviewed, exported }: Manifest,
+  { record, reviewed, exported, signed }: Manifest,
   cases: readonly CaseView[],
 ): string | undefined {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
@@ -26,7 +26,8 @@ export function evidenceProblem(
   if (data.cases.length !== cases.length)
     return `${evidenceName} shows ${String(data.cases.length)} cases, of which ${String(cases.length)} are proven`;
   const wrong = cases.findIndex(
-    (view, index) => encodeEvidence(evidenceCase(view, index + 1)) !== encodeEvidence(data.cases[index]),
+    (view, index) =>
+      encodeEvidence(evidenceCase(view, index + 1, signed !== undefined)) !== encodeEvidence(data.cases[index]),
   );
   return wrong < 0 ? undefined : `${evidenceName} does not say of case ${String(wrong + 1)} what is proven of it`;
 }

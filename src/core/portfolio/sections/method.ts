@@ -11,7 +11,7 @@ import { corrections } from './corrections.ts';
 /** How the page came about, what it leaves out and what its proof does not show. */
 export function method(summary: Summary, cases: readonly CaseView[]): string {
   const helped = helpedCases(cases);
-  const { groups, reviewed, leftOut, record } = summary;
+  const { groups, reviewed, leftOut, record, signed } = summary;
   const silent = groups.length - summary.withReason;
   return [
     '## Method, coverage and limits',
@@ -32,10 +32,15 @@ export function method(summary: Summary, cases: readonly CaseView[]): string {
         : [
             `- **Help from a model.** A language model drafted words of ${helped}; I edited or approved each. The record says so beside the words. Words drafted elsewhere and pasted are not known.`,
           ]),
-      `- **What the proof does not show.** The record is a chain of ${plural(record.size, 'entry', 'entries')} kept by its author; the root at export is ${codeSpan(record.root)}. The chain shows that the cases belong to one record that fits together. It is not anchored: nobody else saw the root before, so the author could have written the whole record afterwards. It is not signed: nothing here proves who the author is. The counts cannot be recomputed from this folder.`,
+      `- **What the proof does not show.** The record is a chain of ${plural(record.size, 'entry', 'entries')} kept by its author; the root at export is ${codeSpan(record.root)}. The chain shows that the cases belong to one record that fits together. It does not show that it is true: the author controls the machine it was kept on. Unless the root was anchored where others could see it, the author could have written the whole record afterwards. ${signed === undefined ? 'It is not signed: nothing here proves who the author is.' : 'It is signed: whoever holds the key vouches for it, and whose key that is must be looked up elsewhere.'} The counts cannot be recomputed from this folder.`,
       ...(leftOut.unread > 0
         ? [
             `- **Unreadable.** ${plural(leftOut.unread, 'line')} of the record could not be read and ${leftOut.unread === 1 ? 'is' : 'are'} not counted.`,
+          ]
+        : []),
+      ...(leftOut.lost > 0
+        ? [
+            `- **Not whole.** Records are missing from ${plural(leftOut.lost, 'part')} of the record that an earlier checkpoint covered: they were lost or taken out.`,
           ]
         : []),
       `- **Exported** on ${longDate(summary.exported)} with Pairfolio, which records in the editor what a developer does with the suggestions of AI tools.`,
