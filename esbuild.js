@@ -3,6 +3,7 @@
 const { resolve } = require('node:path');
 const esbuild = require('esbuild');
 const platformOnce = require('./scripts/platformOnce.cjs');
+const withoutUnused = require('./scripts/withoutUnused.cjs');
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -32,7 +33,7 @@ const lazy = {
 };
 
 /** What the command line loads in the same way. */
-const lazyOnCommandLine = { otlp: 'src/node/team/otlp.ts' };
+const lazyOnCommandLine = { mcp: 'src/node/assist/mcp.ts', otlp: 'src/node/team/otlp.ts' };
 
 /** @param {Readonly<Record<string, string>>} files by the name of their bundle */
 function loadLazily(files) {
@@ -57,7 +58,7 @@ const programs = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    plugins: [loadLazily(lazy), platformOnce],
+    plugins: [loadLazily(lazy), withoutUnused, platformOnce],
     supported: { 'dynamic-import': false }, // becomes `require`, which every extension host knows
   },
   {
@@ -76,7 +77,7 @@ const programs = [
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    plugins: [platformOnce],
+    plugins: [withoutUnused, platformOnce],
   },
   {
     ...common,

@@ -20,6 +20,7 @@ export interface Settings {
   /** As somebody wrote it; see readAddress. */
   'assist.endpoint': string;
   'assist.model': string;
+  'assist.tools': boolean;
   home: string;
 }
 

@@ -11,6 +11,7 @@ import type { Redactor } from '../../core/portfolio/redact/redactor.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { Drafting, type ChosenModel } from '../../node/assist/drafting.ts';
+import { RecordTools } from '../../node/assist/recordTools.ts';
 import { SentLog } from '../../node/assist/sentLog.ts';
 import { loadLater } from '../later.ts';
 import { choiceKey } from '../portfolio/chooserParts.ts';
@@ -38,6 +39,8 @@ export class AssistService implements Disposable {
   readonly #store = new DisposableStore();
   readonly #documents: AssistDocuments;
   readonly #drafting: Drafting;
+  /** The record of the folders that are open, for other assistants. */
+  readonly tools: RecordTools;
 
   constructor(parts: AssistParts) {
     this.#parts = parts;
@@ -51,6 +54,10 @@ export class AssistService implements Disposable {
       redactor: () => this.#redactor(),
       log,
       clock,
+    });
+    this.tools = new RecordTools(ledger, clock, () => this.#redactor(), {
+      folders: () => (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+      mayShare,
     });
   }
 

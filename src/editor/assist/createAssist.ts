@@ -6,6 +6,7 @@ import type { Ledger } from '../../node/ledger/ledger.ts';
 import { readSetting } from '../settings.ts';
 import type { AssistService } from './assist.ts';
 import type { Assist } from './assistPort.ts';
+import { EditorTools } from './editorTools.ts';
 
 /** What help from a model works on. */
 export interface AssistParts {
@@ -23,8 +24,15 @@ export function createAssist(parts: AssistParts): Assist & Disposable {
   const load = (): Promise<AssistService> =>
     (loading ??= import('./assist.ts').then(({ AssistService }) => new AssistService(parts)));
   const changed = new vscode.EventEmitter<undefined>();
+  const tools = new EditorTools(async () => (await load()).tools);
+  const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+    tools.obey();
+    changed.fire(undefined);
+  });
   const settings = vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration('pairfolio.assist')) changed.fire(undefined);
+    if (!change.affectsConfiguration('pairfolio.assist')) return;
+    tools.obey();
+    changed.fire(undefined);
   });
   return {
     get on() {
@@ -38,6 +46,8 @@ export function createAssist(parts: AssistParts): Assist & Disposable {
     showSent: async () => (await load()).showSent(),
     dispose: () => {
       settings.dispose();
+      trusted.dispose();
+      tools.dispose();
       changed.dispose();
       void loading?.then((service) => service.dispose());
     },

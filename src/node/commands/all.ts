@@ -8,6 +8,7 @@ import { exportCommand } from './export.ts';
 import { forgetCommand } from './forget.ts';
 import { importCommand } from './import.ts';
 import { logCommand } from './log.ts';
+import { mcpCommand } from './mcp.ts';
 import { portfolioCommand } from './portfolio.ts';
 import { rosterCommand } from './roster.ts';
 import { storedCommand } from './stored.ts';
@@ -26,6 +27,7 @@ export const allCommands: readonly Command[] = [
   contributeCommand,
   rosterCommand,
   teamCommand,
+  mcpCommand,
   doctorCommand,
   checkCommand,
   storedCommand,
