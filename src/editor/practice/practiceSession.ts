@@ -292,7 +292,9 @@ export class PracticeSession {
     if (!project) return [];
     const written = lessonsOfProject(ledger.read().practice, project, this.#lookUp);
     if (written.length === 0) return [];
-    const own = groupStates(statesOfProject(ledger.states(), project, this.#lookUp));
+    // Only reasons are counted, and looking up where a decision was made takes its time.
+    const withReasons = ledger.states().filter(({ reflection }) => reflection !== null);
+    const own = groupStates(statesOfProject(withReasons, project, this.#lookUp));
     return lessonEffects(own, written).map(({ reason, cell, since, before, after }) => ({
       words: say(reasonWords(reason)),
       where: cellWords(cell, say),

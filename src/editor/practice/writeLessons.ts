@@ -11,6 +11,7 @@ import {
   type LessonFile,
 } from '../../core/practice/lessonsFile.ts';
 import type { Project } from '../../core/practice/project.ts';
+import { lookBack } from '../../core/practice/proposals.ts';
 import { statesOfProject } from '../../core/practice/record.ts';
 import { readRules } from '../../core/practice/rules.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
@@ -55,7 +56,9 @@ export async function writeLessons(parts: LessonParts, request: unknown): Promis
   const project = parts.projectOf(folder);
   const lookUp: TextLookup = (hashes) => ledger.texts.lookUp(hashes);
   const { practice } = await ledger.readSoon();
-  const groups = groupStates(statesOfProject(ledger.states(), project, lookUp));
+  // Looking up where a decision was made takes its time, so only those are looked up that can count.
+  const recent = ledger.states().filter(({ at }) => clock.now() - Date.parse(at) < lookBack);
+  const groups = groupStates(statesOfProject(recent, project, lookUp));
   const lessons = proposeLessons(groups, readRules(practice, lookUp), { project: project.folder, now: clock.now() });
   const places = await Promise.all(lessonPlaces(project.folder).map(known));
   if (lessons.length === 0 && places.every(({ hasLessons }) => !hasLessons))
