@@ -130,6 +130,8 @@ const fromHost = v.variant('type', [
     canTell: v.boolean(),
     past: v.array(pastReview),
   }),
+  /** The draft of this number is kept: it is there again after the page was closed. */
+  v.object({ type: v.literal('kept'), number: count }),
   /** Something to tell: announced, and shown until the next one. */
   v.object({ type: v.literal('notice'), kind: v.picklist(['said', 'error']), text }),
 ]);
@@ -143,7 +145,7 @@ export type PastReview = v.InferOutput<typeof pastReview>;
 const fromPage = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   /** `save` false: typed just now, kept as a draft. `week`: the one it was written for. */
-  v.object({ type: v.literal('draft'), week: text, draft: draftSchema, save: v.boolean() }),
+  v.object({ type: v.literal('draft'), number: count, week: text, draft: draftSchema, save: v.boolean() }),
   v.object({ type: v.literal('skip'), week: text }),
   v.object({ type: v.literal('show-decision'), id: text }),
   /** Whether a past review or a rule enters the portfolio. */

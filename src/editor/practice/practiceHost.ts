@@ -76,7 +76,10 @@ export class PracticeHost implements Disposable {
     switch (message.type) {
       case 'draft':
         if (message.save) this.#save(message);
-        else session.draft(message.week, message.draft);
+        else {
+          session.draft(message.week, message.draft);
+          this.#send({ type: 'kept', number: message.number });
+        }
         return;
       case 'skip':
         session.skip(message.week);

@@ -20,6 +20,8 @@ export class PracticePage {
   #state: PracticePageState | undefined;
   #draft: Draft | undefined;
   #status: HTMLElement | undefined;
+  /** Drafts sent so far. */
+  #sent = 0;
 
   constructor(root: HTMLElement, api: VsCodeApi<PageMessage>) {
     this.#api = api;
@@ -32,6 +34,10 @@ export class PracticePage {
       if (message.kind === 'error' && !this.#state) this.#body.replaceChildren();
       this.#said.textContent = message.kind === 'said' ? message.text : '';
       this.#failed.textContent = message.kind === 'error' ? message.text : '';
+      return;
+    }
+    if (message.type === 'kept') {
+      if (message.number === this.#sent && this.#status) this.#status.textContent = this.#look.strings.keptAsDraft;
       return;
     }
     const before = this.#state;
@@ -69,15 +75,21 @@ export class PracticePage {
     this.#draft = { ...this.#draft, ...changes };
     this.#failed.textContent = '';
     this.#said.textContent = '';
-    this.#api.postMessage({ type: 'draft', week: this.#state.week.id, draft: this.#draft, save: false });
     if (redraw) this.#drawKeepingFocus();
-    if (this.#status) this.#status.textContent = this.#look.strings.keptAsDraft;
+    if (this.#status) this.#status.textContent = '';
+    this.#send(false);
   }
 
   #save(): void {
-    if (!this.#draft || !this.#state || !this.#state.started) return;
     this.#failed.textContent = '';
-    this.#api.postMessage({ type: 'draft', week: this.#state.week.id, draft: this.#draft, save: true });
+    this.#send(true);
+  }
+
+  #send(save: boolean): void {
+    const [state, draft] = [this.#state, this.#draft];
+    if (!draft || state?.started !== true) return;
+    this.#sent += 1;
+    this.#api.postMessage({ type: 'draft', number: this.#sent, week: state.week.id, draft, save });
   }
 
   /** Draws anew; who was in a field is in it again, at the same letter, and what was unfolded stays so. */
