@@ -15,12 +15,15 @@ const tell = (what: string): void => void fs.writeSync(1, `${what}\n`);
 const idOf = (i: number): string => `${name}-${String(i).padStart(6, '0')}`;
 
 let refused = 0;
+const recorded = new Set<string>();
 for (let i = 0; i < 100_000; i++) {
   const id = idOf(i);
   try {
     ledger.append(suggestionRecord({ id }), { suggested: textOf(id), file: `src/${id}.ts` });
     tell(`recorded ${id}`);
-    if (i % 5 === 4) {
+    recorded.add(id);
+    // What was refused cannot be forgotten.
+    if (i % 5 === 4 && recorded.has(idOf(i - 2))) {
       ledger.forget([idOf(i - 2)]); // asks for it to be forgotten: it may be gone from here on
       tell(`forgot ${idOf(i - 2)}`);
     }
