@@ -1,4 +1,4 @@
-// npm run bench [-- --json] [-- --only host] [-- --windows 4] [-- --largest 10000]: how fast the parts are. Nothing here
+// npm run bench [-- --json] [-- --write] [-- --only host] [-- --windows 4] [-- --largest 10000]: how fast the parts are. Nothing here
 // passes or fails; the budgets are printed beside what was measured. CONTRIBUTING.md, "Speed", says how to read it.
 import fs from 'node:fs';
 import os from 'node:os';
@@ -10,6 +10,7 @@ import { benchHost } from './hostSpeed.ts';
 import { benchImport } from './importSpeed.ts';
 import { benchLedger } from './ledgerSpeed.ts';
 import { benchSizes, buildForRelease } from './sizes.ts';
+import { speedDocument } from './speedDocument.ts';
 import { benchTeam } from './teamSpeed.ts';
 
 /** One figure. `budget` is the most (or, for a rate, the least) it should be; null where there is none. */
@@ -27,6 +28,7 @@ export interface Figure {
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean' },
+    write: { type: 'boolean' },
     only: { type: 'string' },
     windows: { type: 'string', default: '6' },
     largest: { type: 'string', default: '100000' },
@@ -43,6 +45,29 @@ const parts: Record<string, (folder: string) => Figure[] | Promise<Figure[]>> = 
   team: (folder) => benchTeam(folder, Number(values.largest)),
 };
 
+/** The machine the figures come from. `load` is that of others: what ran before the bench did. */
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memory: number;
+  readonly system: string;
+  readonly load: number;
+  readonly loadAfter: number;
+  readonly node: string;
+}
+
+function machineNow(load: number): Machine {
+  return {
+    cpu: os.cpus()[0]?.model ?? 'unknown',
+    cores: os.cpus().length,
+    memory: Math.round(os.totalmem() / 2 ** 30),
+    system: `${os.type()} ${os.arch()}`,
+    load,
+    loadAfter: os.loadavg()[0] ?? 0,
+    node: process.version,
+  };
+}
+
 function line({ name, value, unit, budget, runs }: Figure): string {
   const limit = budget === null ? '' : `budget ${String(budget)}`;
   const range = runs
@@ -55,6 +80,7 @@ async function main(): Promise<void> {
   if (values.only !== undefined && !(values.only in parts))
     throw new Error(`There is no part “${values.only}”; there are: ${Object.keys(parts).join(', ')}.`);
   buildForRelease();
+  const before = os.loadavg()[0] ?? 0;
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'pairfolio-bench-'));
   try {
     const figures: Figure[] = [];
@@ -62,17 +88,16 @@ async function main(): Promise<void> {
       // The figures of the host are read beside the sizes of what it loads.
       if (values.only === undefined || values.only === name || (values.only === 'host' && name === 'sizes'))
         figures.push(...(await part(path.join(scratch, name))));
-    const machine = {
-      cpu: os.cpus()[0]?.model ?? 'unknown',
-      cores: os.cpus().length,
-      load: os.loadavg()[0] ?? 0,
-      node: process.version,
-    };
+    const machine = machineNow(before);
+    if (values.write === true) {
+      const file = path.join(import.meta.dirname, '../../docs/speed.md');
+      fs.writeFileSync(file, speedDocument({ machine, figures, at: new Date().toISOString() }));
+    }
     if (values.json === true) console.log(JSON.stringify({ schema: 'pairfolio.bench/1', machine, figures }, null, 2));
     else {
       for (const figure of figures) console.log(line(figure));
       console.log(
-        `on ${machine.cpu}, ${String(machine.cores)} cores, load ${machine.load.toFixed(1)}, Node ${machine.node}`,
+        `on ${machine.cpu}, ${String(machine.cores)} cores, load ${machine.load.toFixed(1)} before and ${machine.loadAfter.toFixed(1)} after, Node ${machine.node}`,
       );
     }
   } finally {

@@ -56,7 +56,7 @@ export interface Plan {
 }
 
 /** What is measured after activation: with keys and reloads, or while nothing happens. */
-export type Part = 'typing' | 'reload' | 'following' | 'idle';
+export type Part = 'typing' | 'reload' | 'following' | 'idle' | 'hour';
 
 /** What one window found out. */
 export interface WindowResults {
@@ -64,6 +64,8 @@ export interface WindowResults {
   readonly accepts: Accept[];
   /** Calls of the extension's own functions in the idle time; null where that was not measured. */
   idle: Record<Subject, number> | null;
+  /** MiB in use by the whole extension host after each quarter of an hour of work; empty where that was not measured. */
+  heap: readonly number[];
   problem: string | null;
 }
 

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { benchFollowing } from './following.ts';
+import { benchHour } from './hour.ts';
 import { benchIdle } from './idle.ts';
 import { benchReload } from './reload.ts';
 import { theBench, type Part, type Plan, type WindowResults } from './shared.ts';
@@ -17,11 +18,12 @@ const parts: Record<Part, (results: WindowResults) => Promise<void>> = {
   reload: benchReload,
   following: benchFollowing,
   idle: benchIdle,
+  hour: benchHour,
 };
 
 export async function run(): Promise<void> {
   const plan = JSON.parse(process.env['PAIRFOLIO_BENCH_PLAN'] ?? '') as Plan;
-  const results: WindowResults = { observed: theBench().observed, accepts: [], idle: null, problem: null };
+  const results: WindowResults = { observed: theBench().observed, accepts: [], idle: null, heap: [], problem: null };
   try {
     for (const id of plan.order) await vscode.extensions.getExtension(id)?.activate();
     if (plan.parts.length > 0) await pause(settles);
