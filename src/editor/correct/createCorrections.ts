@@ -8,7 +8,7 @@ import { EvidenceHover } from './evidenceHover.ts';
 /** The parts by which an attribution is shown and corrected. */
 export interface CorrectionParts extends Disposable {
   /** Loaded when it is first asked for. */
-  corrections(): Promise<Corrections>;
+  readonly corrections: () => Promise<Corrections>;
 }
 
 /** Puts together the hover that shows the evidence and what its links and the two commands do. */
