@@ -32,7 +32,7 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
     () => runCheck('types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
     () => runCheck('types of the webviews', 'node_modules/typescript/bin/tsc', ['--noEmit', '-p', 'src/webview']),
     () => runCheck('lint', 'node_modules/eslint/bin/eslint.js', ['.']),
-    () => runCheck('dependencies', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', structure),
+    () => runCheck('dependencies', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', structure),
     () => runCheck('unused exports', 'scripts/unusedExports.ts', []),
     () => runCheck('documents', 'node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs', []),
     () => runCheck('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
