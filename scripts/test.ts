@@ -37,7 +37,7 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
     () => runCheck('documents', 'node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs', []),
     () => runCheck('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   ],
-  unit: [() => runMocha(testFiles('unit', 'property', 'golden'), { timeout: 60_000 })],
+  unit: [() => unit(testFiles('unit', 'property', 'golden'))],
   deep: [() => runMocha(testFiles('property'), { timeout: 3_600_000, env: () => ({ PAIRFOLIO_DEEP: '1' }) })],
   host: [
     editorReady,
@@ -50,6 +50,15 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
   installed: [editorReady, () => e2e(() => true)],
   editor: [editorReady, packageReady],
 };
+
+/** Runs the tests without an editor in two processes, each with every other file: many wait for git or a browser. */
+async function unit(files: string[]): Promise<TestResults> {
+  const all = noResults();
+  const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half));
+  const runs = halves.filter(({ length }) => length > 0).map((half) => runMocha(half, { timeout: 60_000 }));
+  for (const results of await Promise.all(runs)) addResults(all, results);
+  return all;
+}
 
 /** The whole loop is tested on what users install; the others on what was built for development, with source maps. */
 const onThePackage = ['loop.test.ts', 'installed.test.ts'];
@@ -97,6 +106,8 @@ async function runPart(name: string): Promise<TestResults> {
   report(
     `${name}: ${String(all.passed)} passed, ${String(all.failures.length)} failed${skipped} (${String(seconds)} s)`,
   );
+  // Said at once, too: what follows may take minutes.
+  for (const { title } of all.failures) report(`  failed ${title}`);
   return all;
 }
 
