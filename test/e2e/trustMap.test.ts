@@ -135,7 +135,9 @@ describe('the trust map in the editor, with real keys', function () {
     await window.press('Enter');
     await page.locator('.practice-form input:focus').waitFor();
     await window.type('Small steps');
-    await window.press('Tab', 'Control+a');
+    await window.press('Tab');
+    // The editor carries out Control+A of a page some time after the key: the first letter typed would go with it.
+    await page.locator('.practice-form :focus').fill('');
     await window.type('One file at a time, and say what you left alone.');
     await window.press('Tab', 'Enter');
     await page.locator('.practices').filter({ hasText: 'say what you left alone' }).waitFor();

@@ -62,6 +62,12 @@ describe('activating and disposing', function () {
     ];
     const api = countingApi(vscode, alive, {
       ...Object.fromEntries(owned.map((name) => [name, () => alive.count(name, nothing())])),
+      // Of channels of one name there is one: closed, it would be closed for the window's Pairfolio, too.
+      'window.createOutputChannel': (...args) =>
+        alive.count(
+          'window.createOutputChannel',
+          vscode.window.createOutputChannel(`${String(args[0])} anew`, { log: true }),
+        ),
       'commands.executeCommand': (...args) =>
         args[0] === 'setContext'
           ? Promise.resolve()

@@ -245,7 +245,12 @@ describe('watching pastes', function () {
     const end = Date.now() + 700;
     while (Date.now() < end);
     await keys;
-    assert.equal((await toldWhen(busy, `a;${line}xy`)).length, 1);
+    // What comes first, the paste or a key after it, is the editor's affair; nothing is lost.
+    await until('the paste is there, and both keys', () => {
+      const text = busy.getText();
+      return text.includes(line) && /^a;x?y?x?y?$/.test(text.replace(line, '')) && text.length === line.length + 4;
+    });
+    assert.equal(told.filter(({ document }) => document === busy).length, 1);
   });
 });
 

@@ -51,6 +51,8 @@ export class CommitFollower implements Disposable {
   readonly #clock: Clock;
   /** Commits are looked at one after the other, in the order they were made. */
   #last: Promise<unknown> = Promise.resolve();
+  /** So are they for what nobody follows, on their own: the next commit does not wait for it. */
+  #lastClosed: Promise<unknown> = Promise.resolve();
 
   constructor(
     heads: HeadWatcher,
@@ -69,7 +71,11 @@ export class CommitFollower implements Disposable {
     this.#store.add(
       heads.onDidMove((move) => {
         if (move.kind !== 'commit') return;
-        this.#last = this.#last.then(() => this.#boundary.command('commit', () => this.#follow(move, after)));
+        const open = this.#last.then(() => this.#boundary.command('commit', () => this.#follow(move, after)));
+        this.#last = open;
+        this.#lastClosed = Promise.all([open, this.#lastClosed]).then(([settleClosed]) =>
+          this.#boundary.command('commit', () => settleClosed?.()),
+        );
       }),
     );
   }
@@ -78,17 +84,20 @@ export class CommitFollower implements Disposable {
     this.#store.dispose();
   }
 
-  async #follow(move: HeadMove, after: AfterCommit): Promise<void> {
+  /** @returns what is left to do: to settle what nobody follows */
+  async #follow(move: HeadMove, after: AfterCommit): Promise<() => Promise<void>> {
     // One git process reads all files: of a large commit there are many, and code moved from one is looked for in others.
     const objects = new ObjectReader(move.root);
     try {
-      await this.#settle(move, objects, after);
-    } finally {
+      const settleClosed = await this.#settle(move, objects, after);
+      return () => settleClosed().finally(() => objects.close());
+    } catch (error) {
       objects.close();
+      throw error;
     }
   }
 
-  async #settle({ root, from, to }: HeadMove, objects: ObjectReader, after: AfterCommit): Promise<void> {
+  async #settle({ root, from, to }: HeadMove, objects: ObjectReader, after: AfterCommit): Promise<() => Promise<void>> {
     const commits: CommitFiles[] = [];
     for (const sha of await commitsBetween(root, from, to))
       commits.push(new CommitFiles(root, sha, await changedFiles(root, sha), objects));
@@ -113,16 +122,18 @@ export class CommitFollower implements Disposable {
     await after.settleAgents();
     if (open > 0) await this.#ledger.checkpointSoon('commit');
     after.settled(to.slice(0, 7));
-    // A window that has the document open knows better what became of it, so it goes first.
-    await new Promise<void>((resolve) => void this.#clock.after(otherWindowsFirst, resolve));
-    const waiting = this.#waiting(root);
-    const closed = await look(
-      (committed) => this.#settleClosed(committed, waiting),
-      (file) => waiting.has(file.normalize('NFC')),
-    );
-    if (closed === 0) return;
-    await this.#ledger.checkpointSoon('commit');
-    after.settled(to.slice(0, 7));
+    return async () => {
+      // A window that has the document open knows better what became of it, so it goes first.
+      await new Promise<void>((resolve) => void this.#clock.after(otherWindowsFirst, resolve));
+      const waiting = this.#waiting(root);
+      const closed = await look(
+        (committed) => this.#settleClosed(committed, waiting),
+        (file) => waiting.has(file.normalize('NFC')),
+      );
+      if (closed === 0) return;
+      await this.#ledger.checkpointSoon('commit');
+      after.settled(to.slice(0, 7));
+    };
   }
 
   /** Suggestions followed in this window. @returns how many */

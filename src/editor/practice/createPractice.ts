@@ -60,7 +60,10 @@ export function createPractice(from: PracticeDependencies): Practice {
   return {
     open: async () => (await load()).open(),
     writeLessons: async (request) => (await load()).writeLessons(request),
-    forgetDraft: () => from.context.globalState.update(draftKey, undefined),
+    forgetDraft: async () => {
+      (await loaded)?.forgetDraft();
+      await from.context.globalState.update(draftKey, undefined);
+    },
     dispose: () => {
       timer.dispose();
       serializer.dispose();

@@ -27,6 +27,8 @@ interface Shown {
 export class PracticePanel implements Disposable {
   readonly #from: PracticeDependencies;
   readonly #names: { readonly viewType: string; readonly draftKey: string };
+  /** The draft last written here. The editor's own memory may for a moment go back to an older one it has just stored. */
+  #written: { readonly draft: unknown } | undefined;
   readonly #offer: WeekOffer;
   readonly #documents = new LessonDocuments();
   readonly #focus: vscode.Disposable;
@@ -80,13 +82,20 @@ export class PracticePanel implements Disposable {
     this.#close();
   }
 
+  forgetDraft(): void {
+    this.#written = undefined;
+  }
+
   #show(panel: vscode.WebviewPanel): void {
     const { ledger, clock, digest, heads, context } = this.#from;
     const { globalState } = context;
     const { draftKey } = this.#names;
     const store = {
-      get: () => globalState.get(draftKey),
-      set: (value: unknown) => void globalState.update(draftKey, value),
+      get: () => (this.#written ? this.#written.draft : globalState.get(draftKey)),
+      set: (draft: unknown) => {
+        this.#written = { draft };
+        void globalState.update(draftKey, draft);
+      },
     };
     const project = (): Project | null => {
       const [folder] = ownFolders();
