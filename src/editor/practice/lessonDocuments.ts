@@ -24,6 +24,14 @@ export class LessonDocuments implements vscode.TextDocumentContentProvider, Disp
     return this.#texts.get(uri.toString()) ?? '';
   }
 
+  async closeDifference(): Promise<void> {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const ours = tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === scheme,
+    );
+    await vscode.window.tabGroups.close(ours, true);
+  }
+
   dispose(): void {
     this.#registration.dispose();
     this.#changed.dispose();

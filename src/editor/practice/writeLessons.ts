@@ -123,7 +123,10 @@ async function change(
   const isGone = after === '' && !before.dirty;
   await showDifference(parts, place, before, after);
   const what = isGone ? 'delete' : lessons.length === 0 ? 'remove' : 'write';
-  if (!(await mayWrite(name, what, before.dirty))) return undefined;
+  const may = await mayWrite(name, what, before.dirty);
+  // Once it is answered, the difference shows what is no longer so.
+  await parts.documents.closeDifference();
+  if (!may) return undefined;
   await applyText(place, before, isGone ? null : after);
   record(parts, project, name, lessons);
   void offerUndo(parts, project, place, { before, after: isGone ? null : after });
