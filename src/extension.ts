@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const ledger = own(new Ledger(home, { app: version(context), host: 'editor' }, clock, digest));
   const pause = own(new Pause(context.globalState));
   const heads = own(new HeadWatcher(clock, (error) => boundary.report('git', error)));
-  const review = own(createReview(context, ledger, pause, heads, clock, boundary, log));
+  const review = own(createReview(context, ledger, pause, heads, clock, boundary, log, () => capture.lastInput));
   own(new FirstRun(ledger, clock));
   const recorder = new Recorder(ledger, clock, digest);
   const capture = own(createCapture(recorder, heads, pause, clock, digest, boundary, context));

@@ -1,4 +1,4 @@
-import type { TextEditor } from 'vscode';
+import type { TextDocument, TextEditor } from 'vscode';
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../core/shared/disposable.ts';
 
@@ -9,12 +9,14 @@ import { DisposableStore, type Disposable } from '../core/shared/disposable.ts';
 export class ActiveEditor implements Disposable {
   readonly #store = new DisposableStore();
   #editor = vscode.window.activeTextEditor;
+  #document = this.#editor?.document;
   #focused = vscode.window.state.focused;
 
   constructor() {
     this.#store.add(
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         this.#editor = editor;
+        this.#document = editor?.document;
       }),
     );
     this.#store.add(
@@ -26,6 +28,11 @@ export class ActiveEditor implements Disposable {
 
   get editor(): TextEditor | undefined {
     return this.#editor;
+  }
+
+  /** The document in it. */
+  get document(): TextDocument | undefined {
+    return this.#document;
   }
 
   get focused(): boolean {

@@ -9,7 +9,8 @@ export const lookBack = 128;
 // Beyond so many waiting changes they are worked in, so that an hour of typing does not become one long catch-up.
 const mostWaiting = 2000;
 
-interface Noted {
+/** A change of the document, by its number. */
+export interface NumberedChange {
   readonly version: number;
   readonly edits: readonly TextEdit[];
 }
@@ -28,7 +29,7 @@ interface Reached {
 export class DocumentText {
   #base: string;
   #baseVersion: number;
-  #waiting: Noted[] = [];
+  #waiting: NumberedChange[] = [];
   /** The latest text worked out, so that asking after every key costs one step. */
   #worked: Reached;
   /** The text asked for last, so that going through earlier changes one by one costs one step each. */
@@ -46,8 +47,9 @@ export class DocumentText {
     return this.#waiting.at(-1)?.version ?? this.#baseVersion;
   }
 
-  note(version: number, edits: readonly TextEdit[]): void {
-    this.#waiting.push({ version, edits });
+  /** @param change is kept as it is: this is asked at each key */
+  note(change: NumberedChange): void {
+    this.#waiting.push(change);
     if (this.#waiting.length > mostWaiting) this.#settle();
   }
 

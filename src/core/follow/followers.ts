@@ -28,6 +28,7 @@ interface Waiting {
 export class Followers implements Disposable {
   readonly #clock: Clock;
   readonly #text: TextSource;
+  readonly #applyAll: () => void;
   readonly #byDocument = new Map<string, Follower[]>();
   readonly #observed = new Emitter<Observation>();
   readonly #judged = new Emitter<Judgement>();
@@ -42,7 +43,9 @@ export class Followers implements Disposable {
   readonly onDidObserve = this.#observed.event;
   readonly onDidJudge = this.#judged.event;
 
-  constructor(clock: Clock, text: TextSource, focused: boolean) {
+  /** @param applyAll applies the changes that were not yet; called before anything is asked that they could alter */
+  constructor(clock: Clock, text: TextSource, focused: boolean, applyAll: () => void = () => undefined) {
+    this.#applyAll = applyAll;
     this.#clock = clock;
     this.#text = text;
     this.#focused = focused;
@@ -63,6 +66,11 @@ export class Followers implements Disposable {
     return this.#byDocument.get(document) ?? [];
   }
 
+  /** Whether anything is followed in a document: asked at each key. */
+  followIn(document: string): boolean {
+    return this.#byDocument.has(document);
+  }
+
   /** The suggestions followed. */
   get ids(): readonly string[] {
     return [...this.#byDocument.values()].flat().map((follower) => follower.followed.id);
@@ -75,13 +83,20 @@ export class Followers implements Disposable {
   /**
    * Notes one change event.
    * @param text is asked for before `lookBack` further changes of the document are noted
+   * @param at when it was made (ms since 1970)
    */
-  apply(document: string, edits: readonly TextEdit[], text: ChangedText, reason: 'undo' | 'redo' | null): void {
-    if (!this.#byDocument.has(document)) return;
+  apply(
+    document: string,
+    edits: readonly TextEdit[],
+    text: ChangedText,
+    reason: 'undo' | 'redo' | null,
+    at = this.#clock.now(),
+  ): void {
+    if (!this.followIn(document)) return;
     const waiting = this.#waiting.get(document) ?? [];
     if (waiting.length === 0) this.#waiting.set(document, waiting);
     const change = new Change(edits, text, reason, () => this.in(document).flatMap(({ ranges }) => ranges));
-    waiting.push({ change, at: this.#clock.now() });
+    waiting.push({ change, at });
     if (waiting.length >= lookBack) this.#catchUp();
     else this.#soon ??= this.#clock.after(catchUpAfter, () => this.#catchUp());
   }
@@ -182,6 +197,7 @@ export class Followers implements Disposable {
 
   /** Takes in the changes that wait. */
   #catchUp(): void {
+    this.#applyAll();
     if (this.#waiting.size === 0) return;
     this.#soon?.dispose();
     this.#soon = undefined;

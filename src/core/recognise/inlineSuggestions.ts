@@ -99,8 +99,9 @@ export class InlineSuggestions {
   note(change: DocumentChange): void {
     this.#since.push(change);
     if (this.#since.length <= mostBetween) return;
-    this.#since.shift();
     this.#open = undefined;
+    // Many go at once: asked at each key.
+    if (this.#since.length > 2 * mostBetween) this.#since.splice(0, mostBetween);
   }
 
   #nextEdit(change: DocumentChange, before: string): InlineAccept | undefined {

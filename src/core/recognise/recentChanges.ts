@@ -51,15 +51,19 @@ export class RecentChanges {
   /** The selection moved: this tells how the oldest change that was not followed by one yet was made. */
   selectionMoved(document: string, kind: SelectionKind): void {
     let latest: RecentChange | undefined;
-    for (const entry of this.#changes) {
-      if (entry.change.document !== document) continue;
-      latest = entry;
-      if (entry.selection !== 'none-yet') continue;
-      entry.selection = kind;
-      entry.selections = 1;
-      return;
+    let oldest: RecentChange | undefined;
+    // From the last one back, for this is asked at each key: before one that was followed, all were.
+    for (let i = this.#changes.length - 1; i >= 0; i--) {
+      const entry = this.#changes[i];
+      if (entry?.change.document !== document) continue;
+      latest ??= entry;
+      if (entry.selection !== 'none-yet') break;
+      oldest = entry;
     }
-    if (latest && kind === 'other') latest.selections += 1;
+    if (oldest) {
+      oldest.selection = kind;
+      oldest.selections = 1;
+    } else if (latest && kind === 'other') latest.selections += 1;
   }
 
   /** The document is about to be saved. @param now milliseconds since 1970 */
@@ -131,11 +135,12 @@ export class RecentChanges {
 }
 
 /** Less text than this (UTF-16 units) at one place says nothing without a mark. */
-const leastTelling = 10;
+export const leastTelling = 10;
 
 /** Whether a change brought in or took away enough to be judged without a mark. Cheap: asked at each change. */
 export function isTelling(change: DocumentChange): boolean {
-  return change.edits.some(({ text, length }) => text.length >= leastTelling || length >= leastTelling);
+  for (const { text, length } of change.edits) if (text.length >= leastTelling || length >= leastTelling) return true;
+  return false;
 }
 
 /** A clock set back far makes a change long ago too, or it would wait for ever. */

@@ -5,20 +5,22 @@ import { Change } from '../../core/follow/change.ts';
 import { Followers } from '../../core/follow/followers.ts';
 import type { AcceptMark, DocumentChange, SelectionKind } from '../../core/recognise/documentChange.ts';
 import { InlineSuggestions } from '../../core/recognise/inlineSuggestions.ts';
-import { RecentChanges, type RecentChange } from '../../core/recognise/recentChanges.ts';
+import { leastTelling, RecentChanges, type RecentChange } from '../../core/recognise/recentChanges.ts';
+import type { PasteInFlight } from '../../core/recognise/observedEdit.ts';
 import { recognise, type Recognition } from '../../core/recognise/recognise.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { TextEdit } from '../../core/shared/textEdit.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
-import type { EditSignals } from './editSignals.ts';
+import type { EditPlace, EditSignals } from './editSignals.ts';
 import { OpenDocuments, type OpenDocument } from './openDocuments.ts';
 import type { Recorder } from './recorder.ts';
 import { isOwn, longestDocument, scopeOf, type DocumentScope } from './scope.ts';
 import type { PastedReplies } from './pastedReplies.ts';
 import { TakenSuggestions } from './takenSuggestions.ts';
 import { UnmarkedChanges, type GitView } from './unmarkedChanges.ts';
+import { WaitingWork } from './waitingWork.ts';
 
 /** Runs what an editor event leads to, so that nothing thrown reaches the editor; see errorBoundary.ts. */
 export type Guard = (what: string, work: () => void) => void;
@@ -45,12 +47,14 @@ export class Capture implements Disposable {
   /** Whether nothing may be recorded now. */
   readonly #paused: () => boolean;
   readonly #store = new DisposableStore();
+  readonly #waiting: WaitingWork;
   readonly #documents: OpenDocuments;
   readonly #recent = new RecentChanges();
   readonly #inline = new InlineSuggestions();
   /** Files renamed in the editor, old place → new one, until the documents of the old place have closed. */
   readonly #renamed = new Map<string, string>();
   readonly #unmarked: UnmarkedChanges;
+  #lastInput: number | null = null;
 
   constructor(
     clock: Clock,
@@ -67,11 +71,14 @@ export class Capture implements Disposable {
     this.#git = git;
     this.#signals = signals;
     this.#paused = paused;
-    this.#documents = this.#store.add(new OpenDocuments());
+    this.#waiting = this.#store.add(new WaitingWork(clock, boundary.guard));
+    const catchUp = (): void => this.#waiting.catchUp();
+    this.#documents = this.#store.add(new OpenDocuments(catchUp));
     this.followers = new Followers(
       clock,
       (key) => this.#documents.byKey(key)?.text.current(),
       vscode.window.state.focused,
+      catchUp,
     );
     this.taken = new TakenSuggestions(recorder, this.followers);
     this.#unmarked = this.#store.add(
@@ -85,6 +92,7 @@ export class Capture implements Disposable {
           taken: this.taken,
           git,
           replies,
+          catchUp,
           scopeOf: ({ document }) => this.scopeOf(document),
         },
         clock,
@@ -104,6 +112,7 @@ export class Capture implements Disposable {
     this.#store.add(
       vscode.workspace.onWillSaveTextDocument(({ document }) => {
         const open = this.#documents.get(document);
+        this.#waiting.catchUp();
         if (open) this.#recent.saving(open.key, this.#clock.now());
       }),
     );
@@ -141,8 +150,12 @@ export class Capture implements Disposable {
 
   /** The text before a document's last change, where it is still known. */
   textBefore(document: vscode.TextDocument): string | undefined {
-    const open = this.#documents.get(document);
-    return open?.text.at(open.changes - 1);
+    return this.#documents.get(document)?.textBefore;
+  }
+
+  /** When the developer last changed the text they look at (ms since 1970); null when they did not yet. */
+  get lastInput(): number | null {
+    return this.#lastInput;
   }
 
   /** As {@link scopeOf}, of the document in the active editor. */
@@ -161,6 +174,7 @@ export class Capture implements Disposable {
    * @throws PairfolioError `too-large`, `ledger-unwritable`
    */
   marked(mark: Mark): void {
+    this.#waiting.catchUp();
     const document = vscode.window.activeTextEditor?.document;
     const open = document && this.#documents.get(document);
     if (document && !open && isOwn(document) && document.getText().length > longestDocument) {
@@ -204,44 +218,69 @@ export class Capture implements Disposable {
   }
 
   dispose(): void {
+    this.#waiting.catchUp();
     this.#store.dispose();
   }
 
-  /** On the typing path: only notes; the work is done when a mark, a judgement or a checkpoint asks for it. */
+  /** On the typing path: what can be seen only now is seen; the rest waits. */
   #changed(event: TextDocumentChangeEvent): void {
-    const open = this.#documents.get(event.document);
-    if (!open || event.contentChanges.length === 0) return;
-    const edits: TextEdit[] = event.contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+    const { document, contentChanges } = event;
+    if (contentChanges.length === 0) return;
+    const place = this.#signals.placeOf(event);
+    const at = this.#clock.now();
+    if (place.inActive) this.#lastInput = at;
+    const open = this.#documents.get(document);
+    if (!open) return;
+    const paste = this.#signals.takePaste(document, at);
+    this.#waiting.add(() => this.#take(open, event, at, place, paste));
+    if (isLarge(contentChanges)) this.#waiting.catchUp();
+  }
+
+  #take(
+    open: OpenDocument,
+    { contentChanges, reason }: TextDocumentChangeEvent,
+    at: number,
+    { active, atCaret }: EditPlace,
+    paste: PasteInFlight | null,
+  ): void {
+    const edits: TextEdit[] = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
       offset: rangeOffset,
       length: rangeLength,
       text,
     }));
-    const { active, atCaret } = this.#signals.placeOf(event);
-    const at = this.#clock.now();
     const change: DocumentChange = {
       document: open.key,
       at,
       edits,
-      reason:
-        event.reason === undefined ? null : event.reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
-      version: ++open.changes,
-      atCaret,
+      reason: reason === undefined ? null : reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
+      version: open.nextChange(),
+      get atCaret() {
+        return atCaret();
+      },
     };
-    open.text.note(change.version, edits);
-    this.#recent.add(change, { active, paste: this.#signals.takePaste(event.document, at) });
+    open.note(change);
+    this.#recent.add(change, { active, paste });
     this.#inline.note(change);
-    this.followers.apply(open.key, edits, this.#around(open, change.version), change.reason);
+    if (this.followers.followIn(open.key))
+      this.followers.apply(open.key, edits, this.#around(open, change.version), change.reason, at);
     this.#unmarked.changed(change);
   }
 
+  /** On the typing path, too: each key moves the cursor. */
   #selected({ textEditor, kind }: TextEditorSelectionChangeEvent): void {
-    const open = this.#documents.get(textEditor.document);
-    if (open) this.#recent.selectionMoved(open.key, selectionKinds.get(kind) ?? 'other');
+    const move = (): void => {
+      const open = this.#documents.get(textEditor.document);
+      if (open) this.#recent.selectionMoved(open.key, selectionKinds.get(kind) ?? 'other');
+    };
+    // A move tells of the changes before it; one that follows none that waits has nothing to wait for.
+    if (this.#waiting.isEmpty) move();
+    else this.#waiting.add(move);
   }
 
   #saved(document: vscode.TextDocument): void {
     const open = this.#documents.get(document);
     if (!open) return;
+    this.#waiting.catchUp();
     this.#recent.saved(open.key);
     this.followers.saved(open.key);
   }
@@ -272,6 +311,13 @@ export class Capture implements Disposable {
   #around(open: OpenDocument, version: number): { before(): string; after(): string } {
     return { before: () => open.text.at(version - 1) ?? '', after: () => open.text.at(version) ?? '' };
   }
+}
+
+/** Whether a change brought in or took away so much that it may be judged without a key; see `isTelling`. */
+function isLarge(changes: TextDocumentChangeEvent['contentChanges']): boolean {
+  for (const { text, rangeLength } of changes)
+    if (text.length >= leastTelling || rangeLength >= leastTelling) return true;
+  return false;
 }
 
 const selectionKinds = new Map<vscode.TextEditorSelectionChangeKind | undefined, SelectionKind>([

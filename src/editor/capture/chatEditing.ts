@@ -33,7 +33,9 @@ export class ChatEditing implements Disposable {
     this.#now = now;
     this.#store.add(vscode.workspace.onDidOpenTextDocument((document) => this.#opened(document, this.#now())));
     this.#store.add(vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)));
-    this.#store.add(vscode.workspace.onDidChangeTextDocument(({ document }) => this.#changed(document)));
+    this.#store.add(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#held.size > 0 && this.#changed(document)),
+    );
     // Nobody knows when these were opened.
     for (const document of vscode.workspace.textDocuments) this.#opened(document, null);
   }
@@ -75,6 +77,7 @@ export class ChatEditing implements Disposable {
     if (held.documents <= 0) this.#held.delete(uri.fsPath);
   }
 
+  /** On the typing path: mostly no chat holds anything. */
   #changed({ uri }: TextDocument): void {
     if (uri.scheme !== baseline && uri.scheme !== snapshot) return;
     const held = this.#held.get(uri.fsPath);

@@ -11,14 +11,26 @@ const pasteArrives = 2000;
 /** How long ago something happened that concerns a file: milliseconds, or null where it did not. */
 export type Since = (path: string, now: number) => number | null;
 
+/** Where in the window an edit was made. */
+export interface EditPlace {
+  /** Whether in the active editor. */
+  readonly inActive: boolean;
+  /** Whether in the active editor while the window has the focus. */
+  readonly active: boolean;
+  /** Whether there at a caret. Worked out when it is asked for: few changes are looked at so closely. */
+  readonly atCaret: () => boolean;
+}
+
+const elsewhere: EditPlace = { inActive: false, active: false, atCaret: () => false };
+
 /** Collects what is seen around a change besides its text, and puts it together when the change is judged. */
 export class EditSignals {
-  readonly #active: Pick<ActiveEditor, 'editor' | 'focused'>;
+  readonly #active: Pick<ActiveEditor, 'editor' | 'document' | 'focused'>;
   readonly #sinceChat: Since;
   readonly #sinceHeadMoved: Since;
   #paste: (PasteInFlight & { readonly document: TextDocument; readonly at: number }) | undefined;
 
-  constructor(active: Pick<ActiveEditor, 'editor' | 'focused'>, sinceChat: Since, sinceHeadMoved: Since) {
+  constructor(active: Pick<ActiveEditor, 'editor' | 'document' | 'focused'>, sinceChat: Since, sinceHeadMoved: Since) {
     this.#active = active;
     this.#sinceChat = sinceChat;
     this.#sinceHeadMoved = sinceHeadMoved;
@@ -37,17 +49,18 @@ export class EditSignals {
     return now - paste.at <= pasteArrives ? paste : null;
   }
 
-  /** Whether an edit is in the editor that has the focus, and there at the caret. */
-  placeOf({ document, contentChanges }: TextDocumentChangeEvent): {
-    readonly active: boolean;
-    readonly atCaret: boolean;
-  } {
+  /** Called within the change event. */
+  placeOf({ document, contentChanges }: TextDocumentChangeEvent): EditPlace {
     const { editor, focused } = this.#active;
-    if (editor?.document !== document) return { active: false, atCaret: false };
-    // The selection known here is still the one before the change, as are the ranges of the changes.
+    if (!editor || this.#active.document !== document) return elsewhere;
+    // The selections known here are still those before the change, as are the ranges of the changes. The editor puts
+    // others in their place; it does not alter them.
     const { selections } = editor;
-    const atCaret = contentChanges.some(({ range }) => selections.some(({ active }) => holds(range, active)));
-    return { active: focused, atCaret };
+    return {
+      inActive: true,
+      active: focused,
+      atCaret: () => contentChanges.some(({ range }) => selections.some(({ active }) => holds(range, active))),
+    };
   }
 
   /** @param mark the mark to be judged with, where it is not attached yet */

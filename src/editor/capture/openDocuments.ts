@@ -1,17 +1,47 @@
 import type { TextDocument } from 'vscode';
 import * as vscode from 'vscode';
-import { DocumentText } from '../../core/follow/documentText.ts';
+import { DocumentText, type NumberedChange } from '../../core/follow/documentText.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { Emitter } from '../../core/shared/event.ts';
 import { isOwn, longestDocument } from './scope.ts';
 
 /** A document that is open and followed closely enough to know what each change took away. */
-export interface OpenDocument {
+export class OpenDocument {
   readonly key: string;
   readonly document: TextDocument;
-  readonly text: DocumentText;
-  /** Counts the changes seen, from 1. */
-  changes: number;
+  readonly #text: DocumentText;
+  readonly #catchUp: () => void;
+  /** Counts the changes noted, from 1. */
+  #changes = 0;
+
+  constructor(key: string, document: TextDocument, text: string, catchUp: () => void) {
+    this.key = key;
+    this.document = document;
+    this.#text = new DocumentText(text, 0);
+    this.#catchUp = catchUp;
+  }
+
+  /** With every change made so far. */
+  get text(): DocumentText {
+    this.#catchUp();
+    return this.#text;
+  }
+
+  /** The text before the last change, where it is still known. */
+  get textBefore(): string | undefined {
+    const { text } = this;
+    return text.at(text.version - 1);
+  }
+
+  /** The number of the next change. */
+  nextChange(): number {
+    return ++this.#changes;
+  }
+
+  /** Takes a change in. */
+  note(change: NumberedChange): void {
+    this.#text.note(change);
+  }
 }
 
 /** The open documents of the user's own files, each with its text as it was a moment ago. */
@@ -19,12 +49,15 @@ export class OpenDocuments implements Disposable {
   readonly #store = new DisposableStore();
   readonly #open = new Map<TextDocument, OpenDocument>();
   readonly #byKey = new Map<string, OpenDocument>();
+  readonly #catchUp: () => void;
   readonly #opened = this.#store.add(new Emitter<OpenDocument>());
   #count = 0;
 
   readonly onDidOpen = this.#opened.event;
 
-  constructor() {
+  /** @param catchUp takes in the changes that wait; called before a text is read */
+  constructor(catchUp: () => void) {
+    this.#catchUp = catchUp;
     this.#store.add(vscode.workspace.onDidOpenTextDocument((document) => this.#add(document)));
     for (const document of vscode.workspace.textDocuments) this.#add(document);
   }
@@ -73,7 +106,7 @@ export class OpenDocuments implements Disposable {
     if (!isOwn(document) || this.#open.has(document)) return;
     const text = document.getText();
     if (text.length > longestDocument) return;
-    const open: OpenDocument = { key: String(++this.#count), document, text: new DocumentText(text, 0), changes: 0 };
+    const open = new OpenDocument(String(++this.#count), document, text, this.#catchUp);
     this.#open.set(document, open);
     this.#byKey.set(open.key, open);
     this.#opened.fire(open);

@@ -84,13 +84,15 @@ export class PasteWatch implements Disposable {
 
   /** On the typing path: what is too short to be of interest costs a few comparisons. */
   #changed(event: TextDocumentChangeEvent): void {
-    const { document, contentChanges, reason } = event;
+    const { contentChanges } = event;
     let [removed, added] = [0, 0];
     for (const change of contentChanges) {
       removed += change.rangeLength;
       added += change.text.length;
     }
-    if ((removed < 2 && added < 2) || !isOwn(document)) return;
+    if (removed < 2 && added < 2) return;
+    const { document, reason } = event;
+    if (!isOwn(document)) return;
     const ranges = contentChanges.map(({ range }) => range);
     if (removed > 1) this.#removed = { document, version: document.version, ranges };
     if (added < 2 || reason !== undefined || !isAtCursors(this.#active.editor, document, ranges)) return;

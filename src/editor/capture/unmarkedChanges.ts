@@ -35,6 +35,8 @@ export interface Watched {
   readonly taken: TakenSuggestions;
   readonly git: GitView;
   readonly replies: PastedReplies;
+  /** Takes in the changes that wait. */
+  catchUp(): void;
   scopeOf(open: OpenDocument): DocumentScope | undefined;
 }
 
@@ -67,6 +69,7 @@ export class UnmarkedChanges implements Disposable {
   #judgeSoon(): void {
     this.#soon ??= this.#clock.after(judgedAfter, () => {
       this.#soon = undefined;
+      this.#watched.catchUp();
       for (const entry of this.#watched.recent.due(this.#clock.now())) {
         void this.#boundary.command('recognise', () => this.#judge(entry));
       }

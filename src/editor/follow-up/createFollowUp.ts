@@ -49,7 +49,7 @@ export function createFollowUp(parts: FollowUpParts): FollowUp {
     new LaterLooks(
       ledger,
       clock,
-      { lastInput: () => review.lastInput(), paused, rootsOf: (workspace) => heads.rootsNamed(workspace) },
+      { lastInput: () => capture.lastInput, paused, rootsOf: (workspace) => heads.rootsNamed(workspace) },
       boundary,
     ),
   );

@@ -15,7 +15,6 @@ import { loadLater } from '../later.ts';
 import { readSetting } from '../settings.ts';
 import { Asker, type AskReveal } from './asker.ts';
 import { watchBoundaries } from './boundaryWatch.ts';
-import { LastInput } from './lastInput.ts';
 import { occupations } from './occupied.ts';
 import { isDecisionFileGone, openDecisionFile } from './openDecisionFile.ts';
 import { OtherWindows } from './otherWindows.ts';
@@ -37,8 +36,6 @@ export interface Review extends Disposable {
   note(groups: readonly string[]): void;
   /** Says why nothing is asked. @returns the sentences shown */
   whyNotAsked(): Promise<readonly string[]>;
-  /** When the developer last typed (ms since 1970); null when they did not yet. */
-  lastInput(): number | null;
 }
 
 /** The commands behind the buttons of the empty view. */
@@ -51,7 +48,10 @@ const commandOf = {
   'privacy-settings': 'pairfolio.openPrivacySettings',
 } as const satisfies Record<Exclude<ViewCommand, 'review-more'>, string>;
 
-/** Puts together the review view, the status bar item and the one who asks at boundaries. */
+/**
+ * Puts together the review view, the status bar item and the one who asks at boundaries.
+ * @param lastInput when the developer last typed (ms since 1970): no question comes between two keys
+ */
 export function createReview(
   { extensionUri: extension, globalState }: Pick<ExtensionContext, 'extensionUri' | 'globalState'>,
   ledger: Ledger,
@@ -60,6 +60,7 @@ export function createReview(
   clock: Clock,
   boundary: ErrorBoundary,
   log: LogOutputChannel,
+  lastInput: () => number | null,
 ): Review {
   const store = new DisposableStore();
   const session = store.add(
@@ -69,14 +70,13 @@ export function createReview(
   );
   session.paused = pause.paused;
   store.add(pause.onDidChange((paused) => void (session.paused = paused)));
-  const lastInput = store.add(new LastInput(clock));
   const quiet = store.add(new Quiet(globalState, clock));
   const asker = store.add(
     new Asker(
       session,
       {
         settings: () => ({ ...askSettings(), snooze: quiet.snooze }),
-        window: () => ({ lastInputAt: lastInput.at, occupations: occupations(quiet.held) }),
+        window: () => ({ lastInputAt: lastInput(), occupations: occupations(quiet.held) }),
         focused: () => vscode.window.state.focused,
         reveal: (options) => view.reveal(options),
         notify,
@@ -130,7 +130,6 @@ export function createReview(
         now: clock.now(),
       });
     },
-    lastInput: () => lastInput.at,
     dispose: () => store.dispose(),
   };
 }

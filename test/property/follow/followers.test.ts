@@ -46,7 +46,7 @@ class Window {
     const text = this.#texts.get(document);
     assert.ok(text);
     const version = text.version + 1;
-    text.note(version, edits);
+    text.note({ version: version, edits: edits });
     const at = (wanted: number): string => {
       const found = text.at(wanted);
       assert.ok(found !== undefined, 'the text around a change is still known when it is taken in');

@@ -19,7 +19,7 @@ describe('document text', () => {
             const at = Math.min(offset, last.length);
             const made: TextEdit = { offset: at, length: Math.min(length, last.length - at), text };
             versions.push(applyEdits(last, [made]));
-            document.note(versions.length - 1, [made]);
+            document.note({ version: versions.length - 1, edits: [made] });
             if (ask) assert.equal(document.current(), versions.at(-1));
           }
           const wanted = Math.max(0, versions.length - 1 - back);
@@ -32,7 +32,8 @@ describe('document text', () => {
 
   it('lets go of what is long past', () => {
     const document = new DocumentText('', 0);
-    for (let version = 1; version <= 5000; version++) document.note(version, [{ offset: 0, length: 0, text: 'x' }]);
+    for (let version = 1; version <= 5000; version++)
+      document.note({ version, edits: [{ offset: 0, length: 0, text: 'x' }] });
     assert.equal(document.at(1), undefined);
     assert.equal(document.current().length, 5000);
   });
