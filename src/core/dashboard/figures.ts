@@ -1,7 +1,7 @@
-import { countCalibration, type Calibration } from '../portfolio/calibration.ts';
+import { CalibrationSum, type Calibration } from '../portfolio/calibration.ts';
 import { tally, type DecisionGroup } from '../portfolio/groups.ts';
-import { countPatterns } from '../portfolio/pattern.ts';
-import { survivalShares, type SurvivalShare } from '../portfolio/survivalShares.ts';
+import { PatternSum } from '../portfolio/pattern.ts';
+import { SurvivalSum, type SurvivalShare } from '../portfolio/survivalShares.ts';
 import type { Pattern, TipOff } from '../shared/words.ts';
 import { dimensions, valueReader, type Dimension } from './dimensions.ts';
 import { factsOf, RatesSum, type Rates } from './rates.ts';
@@ -69,7 +69,7 @@ export interface Figures {
 const mostMonths = 24;
 
 /**
- * Counts decisions for the dashboard, in one pass and a few small ones.
+ * Counts decisions for the dashboard, all in one pass: going through a long record takes longer than counting it.
  * @param groups oldest first
  */
 export function countFigures(groups: readonly DecisionGroup[]): Figures {
@@ -80,10 +80,20 @@ export function countFigures(groups: readonly DecisionGroup[]): Figures {
   >;
   const cells = new Map<string, Map<string, RatesSum>>();
   const months = new Map<string, RatesSum>();
+  const [survival, patterns, calibration, missed] = [
+    new SurvivalSum(),
+    new PatternSum(),
+    new CalibrationSum(),
+    new MissedSum(),
+  ];
   const valueOf = valueReader();
   let suggestions = 0;
   for (const group of groups) {
     for (const { body } of group.parts) suggestions += body.suggestions;
+    survival.add(group);
+    patterns.add(group);
+    calibration.add(group);
+    missed.add(group);
     const facts = factsOf(group);
     if (facts === undefined) continue;
     all.add(facts);
@@ -121,14 +131,14 @@ export function countFigures(groups: readonly DecisionGroup[]): Figures {
         }),
       ),
     },
-    survival: survivalShares(groups),
+    survival: survival.values,
     months: [...months]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .slice(-mostMonths)
       .map(([month, rates]) => ({ month, rates: rates.values })),
-    missed: countMissed(groups),
-    patterns: countPatterns(groups),
-    calibration: countCalibration(groups),
+    missed: missed.values,
+    patterns: patterns.values,
+    calibration: calibration.values,
   };
 }
 
@@ -146,30 +156,35 @@ function rowsOf(sums: ReadonlyMap<string | null, RatesSum>): Row[] {
   return [...named.slice(0, mostRows), ...(unknown ? [{ value: null, rates: unknown.values }] : [])];
 }
 
-function countMissed(groups: readonly DecisionGroup[]): Figures['missed'] {
-  const reasons = new Map<string, { count: number; readonly noticed: TipOff[] }>();
-  let decisions = 0;
-  for (const group of groups) {
-    if (!isMissed(group)) continue;
-    decisions += 1;
+/** Adds up what the model missed. */
+class MissedSum {
+  readonly #reasons = new Map<string, { count: number; readonly noticed: TipOff[] }>();
+  #decisions = 0;
+
+  add(group: DecisionGroup): void {
+    if (!isMissed(group)) return;
+    this.#decisions += 1;
     const { reasons: stated, tippedOff } = group.reflection;
     for (const id of new Set(stated)) {
-      const known = reasons.get(id) ?? { count: 0, noticed: [] };
-      reasons.set(id, known);
+      const known = this.#reasons.get(id) ?? { count: 0, noticed: [] };
+      this.#reasons.set(id, known);
       known.count += 1;
       if (tippedOff) known.noticed.push(tippedOff);
     }
   }
-  return {
-    decisions,
-    reasons: [...reasons]
-      .sort(([a, { count: n }], [b, { count: m }]) => m - n || (a < b ? -1 : 1))
-      .map(([id, { count, noticed }]) => ({
-        id,
-        count,
-        noticed: tally(noticed).map(([id, count]) => ({ id, count })),
-      })),
-  };
+
+  get values(): Figures['missed'] {
+    return {
+      decisions: this.#decisions,
+      reasons: [...this.#reasons]
+        .sort(([a, { count: n }], [b, { count: m }]) => m - n || (a < b ? -1 : 1))
+        .map(([id, { count, noticed }]) => ({
+          id,
+          count,
+          noticed: tally(noticed).map(([id, count]) => ({ id, count })),
+        })),
+    };
+  }
 }
 
 /** Whether its author says that a decision changed what was offered, or did not keep it. */

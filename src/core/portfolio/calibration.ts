@@ -66,26 +66,39 @@ export interface Calibration {
  * who always says 50 % has 0.25.
  */
 export function countCalibration(groups: readonly DecisionGroup[]): Calibration {
-  const levels = new Map<number, { expected: number; predicted: number; scored: number; stood: number }>();
-  let [predicted, scored, sum] = [0, 0, 0];
-  for (const group of groups) {
+  const sum = new CalibrationSum();
+  for (const group of groups) sum.add(group);
+  return sum.values;
+}
+
+/** Adds up {@link countCalibration}. */
+export class CalibrationSum {
+  readonly #levels = new Map<number, { expected: number; predicted: number; scored: number; stood: number }>();
+  #predicted = 0;
+  #scored = 0;
+  #squares = 0;
+
+  add(group: DecisionGroup): void {
     const prediction = predictionOf(group);
-    if (!prediction) continue;
+    if (!prediction) return;
     const { expected, stood } = prediction;
-    const level = levels.get(expected) ?? { expected, predicted: 0, scored: 0, stood: 0 };
-    levels.set(expected, level);
-    predicted += 1;
+    const level = this.#levels.get(expected) ?? { expected, predicted: 0, scored: 0, stood: 0 };
+    this.#levels.set(expected, level);
+    this.#predicted += 1;
     level.predicted += 1;
-    if (stood === null) continue;
-    scored += 1;
+    if (stood === null) return;
+    this.#scored += 1;
     level.scored += 1;
     if (stood) level.stood += 1;
-    sum += (expected - Number(stood)) ** 2;
+    this.#squares += (expected - Number(stood)) ** 2;
   }
-  return {
-    predicted,
-    scored,
-    levels: [...levels.values()].sort((a, b) => a.expected - b.expected),
-    brier: scored < fewest ? null : sum / scored,
-  };
+
+  get values(): Calibration {
+    return {
+      predicted: this.#predicted,
+      scored: this.#scored,
+      levels: [...this.#levels.values()].sort((a, b) => a.expected - b.expected),
+      brier: this.#scored < fewest ? null : this.#squares / this.#scored,
+    };
+  }
 }

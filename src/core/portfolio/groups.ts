@@ -18,13 +18,26 @@ export interface DecisionGroup {
 
 /** Gathers suggestions into decisions, in the order their first parts come. */
 export function groupStates(states: readonly SuggestionState[]): DecisionGroup[] {
-  const byGroup = new Map<string, SuggestionState[]>();
+  const groups: DecisionGroup[] = [];
+  const places = new Map<string, number>();
+  const several = new Map<number, SuggestionState[]>();
   for (const state of states) {
-    const parts = byGroup.get(state.body.group);
-    if (parts) parts.push(state);
-    else byGroup.set(state.body.group, [state]);
+    const id = state.body.group;
+    const place = places.get(id);
+    if (place === undefined) {
+      // At once, while the state is at hand: nearly all decisions have one part.
+      places.set(id, groups.push(toGroup(id, [state])) - 1);
+      continue;
+    }
+    const parts = several.get(place) ?? [...(groups[place]?.parts ?? [])];
+    parts.push(state);
+    several.set(place, parts);
   }
-  return Array.from(byGroup, ([id, parts]) => toGroup(id, parts));
+  for (const [place, parts] of several) {
+    const id = groups[place]?.id;
+    if (id !== undefined) groups[place] = toGroup(id, parts);
+  }
+  return groups;
 }
 
 function toGroup(id: string, parts: readonly SuggestionState[]): DecisionGroup {

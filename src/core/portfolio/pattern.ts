@@ -23,13 +23,20 @@ export function isShared({ verdict }: DecisionGroup, pattern: Pattern): boolean 
 
 /** Counts shared work, by pattern. @param groups decisions, oldest first */
 export function countPatterns(groups: readonly DecisionGroup[]): Record<Pattern, number> {
-  const counts = { directive: 0, 'feedback-loop': 0, iteration: 0, learning: 0, validation: 0 };
-  const shared = patternsOf(groups);
-  groups.forEach((group, index) => {
-    const pattern = shared[index];
-    if (pattern && isShared(group, pattern)) counts[pattern] += 1;
-  });
-  return counts;
+  const sum = new PatternSum();
+  for (const group of groups) sum.add(group);
+  return sum.values;
+}
+
+/** Adds up {@link countPatterns}; oldest first. */
+export class PatternSum {
+  readonly values = { directive: 0, 'feedback-loop': 0, iteration: 0, learning: 0, validation: 0 };
+  readonly #patternOf = patternReader();
+
+  add(group: DecisionGroup): void {
+    const pattern = this.#patternOf(group);
+    if (isShared(group, pattern)) this.values[pattern] += 1;
+  }
 }
 
 /** The same in two. @param groups decisions, oldest first */
@@ -58,13 +65,19 @@ export function countCollaboration(groups: readonly DecisionGroup[]): Collaborat
  * @returns a pattern for each, in their order
  */
 export function patternsOf(groups: readonly DecisionGroup[]): Pattern[] {
+  const patternOf = patternReader();
+  return groups.map((group) => patternOf(group));
+}
+
+/** As {@link patternsOf}, one after the other. */
+function patternReader(): (group: DecisionGroup) => Pattern {
   const turns = new Map<string, DecisionGroup>();
-  return groups.map((group) => {
+  return (group) => {
     const session = group.parts[0]?.body.turn?.session;
     const before = session === undefined ? undefined : turns.get(session);
     if (session !== undefined) turns.set(session, group);
     return group.parts.find(({ pattern }) => pattern !== null)?.pattern ?? guessed(group, before);
-  });
+  };
 }
 
 /** @param before the turn of the same session before this one */

@@ -42,30 +42,40 @@ export interface SurvivalShare {
  * as measured only where all parts were, and as unchanged only where all are.
  */
 export function survivalShares(groups: readonly DecisionGroup[]): SurvivalShare[] {
-  const shares = survivalCheckpoints.map((checkpoint) => ({
+  const sum = new SurvivalSum();
+  for (const group of groups) sum.add(group);
+  return sum.values;
+}
+
+/** Adds up {@link survivalShares}. */
+export class SurvivalSum {
+  readonly values = survivalCheckpoints.map((checkpoint) => ({
     checkpoint,
     measured: 0,
     unchanged: 0,
     mostlyUnchanged: 0,
-  }));
-  const count = (share: (typeof shares)[number] | undefined, distance: number | null): void => {
+  })) satisfies SurvivalShare[];
+  readonly #byCheckpoint = new Map<string, (typeof this.values)[number]>(
+    this.values.map((share) => [share.checkpoint, share]),
+  );
+
+  add({ parts }: DecisionGroup): void {
+    const [only] = parts;
+    if (only && parts.length === 1) {
+      // As groupDistance says of nearly all decisions, without looking for each checkpoint.
+      if (!wasTakenIn(only)) return;
+      for (const { checkpoint, distance } of only.survival)
+        if (checkpoint !== 'commit') this.#count(this.#byCheckpoint.get(checkpoint), distance);
+      this.#count(this.#byCheckpoint.get('commit'), distanceAt(only, 'commit'));
+    } else for (const share of this.values) this.#count(share, groupDistance(parts, share.checkpoint));
+  }
+
+  #count(share: (typeof this.values)[number] | undefined, distance: number | null): void {
     if (!share || distance === null) return;
     share.measured += 1;
     if (distance === 0) share.unchanged += 1;
     if (distance < mostlyBelow) share.mostlyUnchanged += 1;
-  };
-  const byCheckpoint = new Map<string, (typeof shares)[number]>(shares.map((share) => [share.checkpoint, share]));
-  for (const { parts } of groups) {
-    const [only] = parts;
-    if (only && parts.length === 1) {
-      // As groupDistance says of nearly all decisions, without looking for each checkpoint.
-      if (!wasTakenIn(only)) continue;
-      for (const { checkpoint, distance } of only.survival)
-        if (checkpoint !== 'commit') count(byCheckpoint.get(checkpoint), distance);
-      count(byCheckpoint.get('commit'), distanceAt(only, 'commit'));
-    } else for (const share of shares) count(share, groupDistance(parts, share.checkpoint));
   }
-  return shares;
 }
 
 /**

@@ -54,16 +54,16 @@ export class DashboardSession {
     this.#span = span;
   }
 
-  /** Reads the record in slices. @throws PairfolioError `ledger-unreadable`, `cancelled` */
+  /** Reads the record in slices, for {@link look}. @throws PairfolioError `ledger-unreadable`, `cancelled` */
   async open(signal: AbortSignal): Promise<void> {
     await this.#ledger.readSoon({ signal });
-    this.look();
   }
 
   /** Reads what was recorded since, and counts. @throws PairfolioError `ledger-unreadable` */
   look(): void {
-    const since = this.#span === 'all' ? '' : isoTime(this.#clock.now() - Number(this.#span) * day);
-    this.#groups = groupStates(this.#ledger.states()).filter(({ at }) => at >= since);
+    const groups = groupStates(this.#ledger.states());
+    const since = this.#span === 'all' ? null : isoTime(this.#clock.now() - Number(this.#span) * day);
+    this.#groups = since === null ? groups : groups.filter(({ at }) => at >= since);
     this.#patterns = new Map();
   }
 
