@@ -49,12 +49,19 @@ export function createPractice(from: PracticeDependencies): Practice {
       await boundary.command('weekly review', async () => (await load()).adopt(panel));
     },
   });
+  /** Only at the end of a week in a life with a record is there anything to load for. */
+  const offer = async (): Promise<void> => {
+    const recorded = await from.ledger.readSoon().then(
+      ({ inOrder }) => inOrder.length > 0,
+      () => true, // what cannot be read is told when the developer acts
+    );
+    if (loaded || recorded) await (await load()).offer();
+  };
   let timer: Disposable;
   const look = (): void => {
     const now = clock.now();
     timer = clock.after(nextLook(now) - now, look);
-    // Only at the end of a week is there anything to load for.
-    if (loaded || dueWeek(now, () => false)) void boundary.command('weekly review', async () => (await load()).offer());
+    if (loaded || dueWeek(now, () => false)) void boundary.command('weekly review', offer);
   };
   timer = clock.after(firstLook, look);
   return {
