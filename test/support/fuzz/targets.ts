@@ -21,6 +21,7 @@ import { MemoryFolder } from '../portfolioFolder.ts';
 import { choices, richLedger, smallLedger } from '../portfolioLedger.ts';
 import { contributionsFolder, team } from '../teamFolder.ts';
 import { readTranscript } from '../transcripts.ts';
+import { shortTargets } from './shortTargets.ts';
 
 /** Something that reads what others wrote. */
 export interface Target {
@@ -243,4 +244,5 @@ export const targets: readonly Target[] = [
   manifestTarget,
   contributionTarget,
   releaseLogTarget,
+  ...shortTargets,
 ];
