@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { canonicalJson, parseJson, type Json } from '../shared/json.ts';
+import { canonicalJson, parseWellFormed, type Json } from '../shared/json.ts';
 import type { Digest } from '../shared/digest.ts';
 import { codeModes } from './shownText.ts';
 
@@ -110,7 +110,7 @@ export function readManifest(bytes: Uint8Array, digest: Digest): ReadManifest {
   zeroed.fill(0x30, opening.length, opening.length + 64);
   if (digest.sha256(zeroed) !== claimed)
     return wrong('manifest.json was changed after it was exported: its own digest does not fit');
-  const parsed = v.safeParse(manifest, parseJson(new TextDecoder().decode(bytes)));
+  const parsed = v.safeParse(manifest, parseWellFormed(new TextDecoder().decode(bytes)));
   if (!parsed.success) return wrong('manifest.json is whole but not in a form this version of Pairfolio can read');
   return { ok: true, manifest: parsed.output };
 }

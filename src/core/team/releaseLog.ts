@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Digest } from '../shared/digest.ts';
 import { PairfolioError } from '../shared/errors.ts';
-import { canonicalJson, parseJson, type Json } from '../shared/json.ts';
+import { canonicalJson, parseWellFormed, type Json } from '../shared/json.ts';
 import { logEntry, releaseSchema, teamReport, type LogEntry, type TeamReport } from './teamReport.ts';
 
 /** The log of releases in the folder of the reports. */
@@ -16,7 +16,7 @@ export function readLog(text: string, digest: Digest): LogEntry[] {
   if (lines.pop() !== '') throw broken('its last line is torn');
   let prev: string | null = null;
   return lines.map((line, seq) => {
-    const read = v.safeParse(logEntry, parseJson(line));
+    const read = v.safeParse(logEntry, parseWellFormed(line));
     if (!read.success) throw broken(`line ${String(seq + 1)} cannot be read`);
     if (read.output.seq !== seq || read.output.prev !== prev)
       throw broken(`line ${String(seq + 1)} does not follow the one before`);
@@ -49,7 +49,7 @@ export function reportText(report: TeamReport): string {
  * @throws PairfolioError `verification-failed`
  */
 export function expectLogged(text: string, log: readonly LogEntry[]): void {
-  const read = v.safeParse(teamReport, parseJson(text));
+  const read = v.safeParse(teamReport, parseWellFormed(text));
   if (read.success && log.some(({ report }) => reportText(report) === text)) return;
   throw new PairfolioError(
     'verification-failed',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Digest } from '../../shared/digest.ts';
 import { PairfolioError } from '../../shared/errors.ts';
-import { canonicalJson, parseJson, type Json } from '../../shared/json.ts';
+import { canonicalJson, parseJson, parseWellFormed, type Json } from '../../shared/json.ts';
 import { leastMembers } from '../anonymity.ts';
 import { contributionSchema } from '../contribution.ts';
 import { slots } from '../layout.ts';
@@ -80,7 +80,7 @@ export function isRoster(text: string): boolean {
 
 /** @throws PairfolioError `input-unreadable` */
 export function readRoster(text: string): Roster {
-  const value = parseJson(text);
+  const value = parseWellFormed(text);
   const read = v.safeParse(roster, value);
   if (read.success && isWindow(read.output.window)) return read.output;
   if (isRoster(text) && schemaOf(value) !== rosterSchema)

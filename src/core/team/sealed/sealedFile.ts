@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Digest } from '../../shared/digest.ts';
-import { canonicalJson, parseJson, type Json } from '../../shared/json.ts';
+import { canonicalJson, parseWellFormed, type Json } from '../../shared/json.ts';
 import { contributionSchema, withdrawalSchema } from '../contribution.ts';
 import { vectorLength } from '../layout.ts';
 import { isRoster, readCard } from './roster.ts';
@@ -62,7 +62,7 @@ export function sealedText(of: Sealed): string {
 
 /** Reads one file. Never throws. */
 export function readSealed(text: string, digest: Digest): ReadSealed {
-  const value = parseJson(text);
+  const value = parseWellFormed(text);
   if (value === undefined) return { kind: 'damaged' };
   if (isRoster(text) || readCard(text) !== undefined) return { kind: 'beside' };
   const schema = typeof value === 'object' && value !== null && 'schema' in value ? value['schema'] : undefined;
