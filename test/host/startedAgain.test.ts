@@ -40,12 +40,24 @@ const watchers = (): number =>
 
 describe('activating and disposing', function () {
   this.timeout(60_000);
+  const home = process.env['PAIRFOLIO_HOME'];
+  const storage = mkdtempSync(path.join(tmpdir(), 'pairfolio-leaks-'));
+
+  const extension = vscode.extensions.getExtension('pairfolio.pairfolio');
+
+  before(async () => {
+    await extension?.activate();
+    // With the record of the window's own Pairfolio each would go on with what that one follows, and write what it saw.
+    process.env['PAIRFOLIO_HOME'] = path.join(storage, 'home');
+  });
+
+  after(() => {
+    process.env['PAIRFOLIO_HOME'] = home;
+    rmSync(storage, { recursive: true, force: true });
+  });
 
   it(`a hundred times leaves nothing: no listener, view, command, timer, watcher or open file`, async () => {
-    const extension = vscode.extensions.getExtension('pairfolio.pairfolio');
     assert.ok(extension);
-    await extension.activate();
-    const storage = vscode.Uri.file(mkdtempSync(path.join(tmpdir(), 'pairfolio-leaks-')));
     const alive = new Alive();
     const nothing = (): vscode.Disposable => new vscode.Disposable(() => undefined);
     // The window has one Pairfolio already, which owns its commands, views and keys.
@@ -82,9 +94,9 @@ describe('activating and disposing', function () {
         extensionPath: extension.extensionPath,
         globalState: memento(),
         workspaceState: memento(),
-        globalStorageUri: storage,
-        storageUri: storage,
-        logUri: storage,
+        globalStorageUri: vscode.Uri.file(storage),
+        storageUri: vscode.Uri.file(storage),
+        logUri: vscode.Uri.file(storage),
         extensionMode: vscode.ExtensionMode.Production,
         asAbsolutePath: (relative: string) => path.join(extension.extensionPath, relative),
       });
@@ -103,6 +115,5 @@ describe('activating and disposing', function () {
     await until('files and watchers are closed', () => openFiles() < files + 10 && watchers() < watching + 10).catch(
       () => assert.deepEqual([openFiles(), watchers()], [files, watching]),
     );
-    rmSync(storage.fsPath, { recursive: true, force: true });
   });
 });
