@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { createAssist } from './editor/assist/createAssist.ts';
 import { createCapture } from './editor/capture/createCapture.ts';
 import { Pause } from './editor/capture/pause.ts';
 import { Recorder } from './editor/capture/recorder.ts';
@@ -29,11 +30,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const ledger = own(new Ledger(home, { app: version(context), host: 'editor' }, clock, digest));
   const pause = own(new Pause(context.globalState));
   const heads = own(new HeadWatcher(clock, (error) => boundary.report('git', error)));
-  const review = own(createReview(context, ledger, pause, heads, clock, boundary, log, () => capture.lastInput));
+  const assist = own(createAssist({ context, ledger, clock }));
+  const typed = (): number | null => capture.lastInput;
+  const review = own(createReview(context, ledger, pause, heads, clock, boundary, log, typed, assist));
   own(new FirstRun(ledger, clock));
   const recorder = new Recorder(ledger, clock, digest);
   const capture = own(createCapture(recorder, heads, pause, clock, digest, boundary, context));
-  const parts = { context, ledger, recorder, heads, capture, review, pause, clock, digest, boundary };
+  const parts = { context, ledger, recorder, heads, capture, review, assist, pause, clock, digest, boundary };
   const { resuming, chatAnswers } = own(createFollowUp(parts));
   const { corrections } = own(createCorrections({ ...parts, resuming }));
   const notes = own(createNotes(context.extensionUri, parts));

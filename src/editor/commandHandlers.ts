@@ -3,7 +3,7 @@ import type { Clock } from '../core/shared/clock.ts';
 import type { Digest } from '../core/shared/digest.ts';
 import type { Ledger } from '../node/ledger/ledger.ts';
 import { transcriptHome } from './agents/transcriptHome.ts';
-import { createAssist } from './assist/createAssist.ts';
+import type { Assist } from './assist/assistPort.ts';
 import { isMark, type Capture } from './capture/capture.ts';
 import { isChatAnswer, type ChatAnswers } from './capture/chatAnswers.ts';
 import type { Pause } from './capture/pause.ts';
@@ -32,6 +32,7 @@ export interface CommandParts {
   readonly recorder: Recorder;
   readonly chatAnswers: ChatAnswers;
   readonly review: Review;
+  readonly assist: Assist;
   readonly corrections: CorrectionParts['corrections'];
   readonly notes: Notes;
   readonly heads: HeadWatcher;
@@ -44,18 +45,18 @@ export interface CommandParts {
 
 /** What each command does. */
 export function commandHandlers(parts: CommandParts): CommandTypes {
-  const { boundary, capture, chatAnswers, review, corrections, notes, ledger, pause, clock, digest, context } = parts;
+  const { boundary, capture, chatAnswers, review, assist, corrections, notes, ledger } = parts;
+  const { pause, clock, digest, context } = parts;
   const home = transcriptHome(context.globalStorageUri);
   const privacy = createPrivacy(parts);
-  const assist = createAssist(parts);
-  const chooser = createChooser({ ...parts, assist });
+  const chooser = createChooser(parts);
   const team = createTeam(parts);
   const practice = createPractice(parts);
   const { extensionUri } = context;
   const sayWhy = (group: string): void => review.note([group]);
   const dashboard = new DashboardOpener({ ledger, clock, boundary, extensionUri, sayWhy });
   const predict = createPredict(parts, { boundary, onDidRecord: review.onDidChange });
-  context.subscriptions.push(privacy, assist, chooser, team, practice, dashboard, predict);
+  context.subscriptions.push(privacy, chooser, team, practice, dashboard, predict);
   return {
     'pairfolio.mark': (mark) => {
       boundary.guard('record', () => {

@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import { extraAnswers, type ChipQuestion } from '../core/reflect/extraQuestions.ts';
-import type { ReviewItem, ReviewState } from '../core/reflect/messages.ts';
+import type { HostMessage, ReviewItem, ReviewState } from '../core/reflect/messages.ts';
 import { fill, type ReviewStrings } from '../core/reflect/strings.ts';
-import { stances } from '../core/shared/words.ts';
+import { stances, type Stance } from '../core/shared/words.ts';
 import { chipRow } from './chips.ts';
 import { countsLine, difference, legend } from './difference.ts';
 import { button, element, keyHint } from './dom.ts';
 import type { Draft } from './drafts.ts';
 import { stanceKeys } from './keys.ts';
 import { Prompt } from './prompt.ts';
+import { ReasonDraft } from './reasonDraft.ts';
 import { caseFieldset, lineField } from './textFields.ts';
 
 /** What a card can ask for. */
@@ -19,6 +20,8 @@ export interface CardActions {
   notAi(): void;
   forget(): void;
   openFile(suggestion: string): void;
+  /** Ask a model why the decision fell as it did, show what would be sent, stop asking. */
+  draft(type: 'draft' | 'draft-show' | 'draft-stop', stance: Stance): void;
 }
 
 type Chips = ReviewState['chips'];
@@ -35,6 +38,7 @@ export class Card {
   readonly #prompt: Prompt | null;
   readonly #case: HTMLDetailsElement | null;
   readonly #rule = element('p', { class: 'rule-here' });
+  readonly #reasonDraft: ReasonDraft;
   readonly #footer = element('div', { class: 'footer' });
   #reasons: HTMLFieldSetElement;
   #draft: Draft;
@@ -57,6 +61,16 @@ export class Card {
     );
     this.#note = note.input;
     this.#note.placeholder = this.#strings.notePlaceholder;
+    this.#reasonDraft = new ReasonDraft(
+      draft,
+      { strings: this.#strings, chips: this.#chips.reasons, key: 'd' },
+      {
+        ask: () => actions.draft('draft', this.#draft.stance),
+        show: () => actions.draft('draft-show', this.#draft.stance),
+        stop: () => actions.draft('draft-stop', this.#draft.stance),
+        use: (change) => this.#takeOver(change),
+      },
+    );
     let extra: HTMLElement | null = null;
     if (item.extra === 'surprised') {
       const field = lineField('surprised', this.#strings.surprised, 'w', this.#strings, draft.surprised, (text) =>
@@ -85,11 +99,17 @@ export class Card {
       this.#reasons,
       extra,
       note.root,
+      this.#reasonDraft.root,
       this.#case,
       this.#footer,
     );
     this.#showButtons();
     this.showRule(item.rule);
+  }
+
+  /** Offers drafts, or does not. */
+  set assist(on: boolean) {
+    this.#reasonDraft.available = on;
   }
 
   get confirming(): boolean {
@@ -122,6 +142,21 @@ export class Card {
 
   focusNote(): void {
     this.#note.focus();
+  }
+
+  /** What a model made of the reason; null where nothing came of it. */
+  drafted(reply: Extract<HostMessage, { type: 'draft' }>['draft']): void {
+    this.#reasonDraft.take(reply);
+  }
+
+  /** Another card is shown: nobody waits for a draft any more. */
+  leave(): void {
+    this.#reasonDraft.leave();
+  }
+
+  /** Asks for a draft of the reason, or takes over the one in sight. */
+  pressDraft(): void {
+    this.#reasonDraft.press();
   }
 
   /** Leads to the line that was asked for beside the reasons, where one was. */
@@ -225,10 +260,21 @@ export class Card {
       const stance = stances.find((known) => known === id);
       if (!stance) return;
       this.#change({ stance });
-      const row = this.#reasonRow();
-      this.#reasons.replaceWith(row);
-      this.#reasons = row;
+      this.#drawReasons();
     });
+  }
+
+  #drawReasons(): void {
+    const row = this.#reasonRow();
+    this.#reasons.replaceWith(row);
+    this.#reasons = row;
+  }
+
+  #takeOver(change: Pick<Draft, 'note' | 'reasons' | 'drafted'>): void {
+    this.#note.value = change.note;
+    this.#change(change);
+    this.#drawReasons();
+    this.#note.focus();
   }
 
   #reasonRow(): HTMLFieldSetElement {
@@ -280,6 +326,10 @@ export class Card {
 
   #change(change: Partial<Draft>): void {
     this.#draft = { ...this.#draft, ...change };
+    // Who empties the line and writes anew wrote it alone.
+    if (this.#draft.note.trim() === '')
+      this.#draft = { ...this.#draft, drafted: { ...this.#draft.drafted, note: false } };
+    this.#reasonDraft.follow(this.#draft);
     this.#actions.changed(this.#draft);
   }
 }

@@ -1,5 +1,5 @@
 import { fill, type ReviewStrings } from '../core/reflect/strings.ts';
-import { button, element } from './dom.ts';
+import { button, element, keyHint } from './dom.ts';
 
 /** A draft as it came. `by`: the model; null where the words follow from the record alone, and then `problem` says why. */
 export interface ShownDraft {
@@ -28,13 +28,16 @@ export class DraftBox {
   readonly #strings: ReviewStrings;
   readonly #label: string;
   readonly #actions: DraftBoxActions;
+  readonly #key: string | null;
   readonly #status = element('p', { class: 'status', role: 'status' });
   readonly #body = element('div');
 
-  constructor(label: string, strings: ReviewStrings, actions: DraftBoxActions) {
+  /** @param key the letter that presses the button, where the page has one: first it asks, then it takes the draft over */
+  constructor(label: string, strings: ReviewStrings, actions: DraftBoxActions, key: string | null = null) {
     this.#label = label;
     this.#strings = strings;
     this.#actions = actions;
+    this.#key = key;
     this.root.append(this.#status, this.#body);
     this.#offer();
   }
@@ -45,9 +48,14 @@ export class DraftBox {
     if (!on) this.#offer();
   }
 
-  /** As pressing the button. */
-  ask(): void {
-    if (!this.root.hidden) this.#ask();
+  /** Presses what the key stands on. */
+  press(): void {
+    if (!this.root.hidden) this.#body.querySelector<HTMLElement>('[aria-keyshortcuts]')?.click();
+  }
+
+  /** Offers a draft anew: what was shown is of no use any more. */
+  clear(): void {
+    this.#offer();
   }
 
   /** @param draft null where none came of it */
@@ -73,7 +81,7 @@ export class DraftBox {
     this.#status.textContent = '';
     this.#body.replaceChildren(
       row(
-        button(this.#label, () => this.#ask(), { class: 'quiet' }),
+        this.#button(this.#label, () => this.#ask(), 'quiet'),
         button(this.#strings.draftShow, () => this.#actions.show(), { class: 'quiet' }),
       ),
     );
@@ -92,13 +100,20 @@ export class DraftBox {
       element('blockquote', { class: 'draft' }, text),
       ...(reasons.length > 0 ? [element('p', { class: 'aside' }, fill(draftReasons, reasons.join(' · ')))] : []),
       row(
-        button(draftUse, () => {
+        this.#button(draftUse, () => {
           this.#offer();
           this.#actions.use(draft);
         }),
         button(draftDiscard, done, { class: 'quiet' }),
       ),
     );
+  }
+
+  /** With the letter of the page on it. */
+  #button(label: string, press: () => void, look = ''): HTMLButtonElement {
+    const key = this.#key;
+    const attributes = { class: look, ...(key !== null && { 'aria-keyshortcuts': key }) };
+    return button(label, press, attributes, ...(key === null ? [] : [keyHint(key)]));
   }
 }
 

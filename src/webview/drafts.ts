@@ -7,6 +7,9 @@ import type { VsCodeApi } from './vscodeApi.ts';
 const reasons = v.array(v.string());
 const { tippedOff, wouldHaveDone, betterPrompt, nextTime } = extraAnswers;
 const field = v.optional(v.string(), '');
+/** What of an answer a model drafted: the note, and the reasons it suggested. */
+const drafted = v.object({ note: v.boolean(), reasons });
+const nothingDrafted: v.InferOutput<typeof drafted> = { note: false, reasons: [] };
 const noCase: CaseText = { title: '', situation: '', result: '', impact: '' };
 
 // Fields a former version did not have are not answered yet.
@@ -20,6 +23,7 @@ const draftSchema = v.object({
   betterPrompt: v.optional(betterPrompt, null),
   nextTime: v.optional(nextTime, null),
   surprised: field,
+  drafted: v.optional(drafted, nothingDrafted),
   case: v.optional(v.object({ title: field, situation: field, result: field, impact: field }), noCase),
 });
 
@@ -70,6 +74,10 @@ export class Drafts {
       note: said?.note ?? '',
       ...extrasOf(said ?? noExtraAnswers),
       surprised: said?.surprised ?? '',
+      drafted: {
+        note: said?.assisted?.includes('note') === true,
+        reasons: said?.assisted?.includes('reasons') === true ? [...said.reasons] : [],
+      },
       case: item.case ?? noCase,
     };
     if (said) draft.reasons[said.stance] = [...said.reasons];
@@ -107,16 +115,24 @@ export function answerOf(
   note: string | null;
   surprised: string | null;
   case: CaseText | null;
+  assisted?: ('note' | 'reasons')[];
 } {
   const was = item.case ?? noCase;
+  const reasons = draft.reasons[draft.stance];
+  const note = lineOf(draft.note);
+  const assisted = [
+    ...(draft.drafted.note && note !== null ? (['note'] as const) : []),
+    ...(reasons.some((id) => draft.drafted.reasons.includes(id)) ? (['reasons'] as const) : []),
+  ];
   const changed = caseFields.some((name) => draft.case[name].trim() !== was[name]);
   return {
     stance: draft.stance,
-    reasons: draft.reasons[draft.stance],
-    note: lineOf(draft.note),
+    reasons,
+    note,
     ...extrasOf(draft),
     surprised: lineOf(draft.surprised),
     case: changed ? draft.case : null,
+    ...(assisted.length > 0 && { assisted }),
   };
 }
 

@@ -7,6 +7,7 @@ export type KeyAction =
   | {
       readonly do:
         | 'note'
+        | 'draft'
         | 'surprised'
         | 'prompt'
         | 'case'
@@ -36,6 +37,7 @@ const letters: Readonly<Record<string, KeyAction>> = {
   w: { do: 'surprised' },
   p: { do: 'prompt' },
   c: { do: 'case' },
+  d: { do: 'draft' },
   '/': { do: 'note' },
   Enter: { do: 'save' },
   Escape: { do: 'cancel' },

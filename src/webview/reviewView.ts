@@ -54,6 +54,9 @@ export class ReviewView {
         this.#gone = new Set(message.items);
         if (this.#shown !== null && this.#gone.has(this.#shown)) this.#card?.fileIsGone();
         return;
+      case 'draft':
+        if (message.item === this.#shown) this.#card?.drafted(message.draft);
+        return;
       case 'focus':
         if (message.item !== null) this.#show(message.item);
         this.takeFocus();
@@ -129,6 +132,9 @@ export class ReviewView {
       case 'note':
         card.focusNote();
         return;
+      case 'draft':
+        card.pressDraft();
+        return;
       case 'save':
         this.#save();
         return;
@@ -172,6 +178,7 @@ export class ReviewView {
     const same = this.#card !== undefined && item?.id === this.#shown;
     if (!same) this.#draw(item);
     else this.#card?.showRule(item.rule);
+    if (this.#card) this.#card.assist = state.assist === true;
     this.#drawHeader();
     if (lost) this.#saved.textContent = this.#strings.answeredElsewhere;
     if (hadFocus && !same) this.takeFocus();
@@ -203,8 +210,12 @@ export class ReviewView {
         notAi: () => this.#send('not-ai'),
         forget: () => this.#send('forget'),
         openFile: (suggestion) => this.#api.postMessage({ type: 'open-file', item: item.id, suggestion }),
+        draft: (type, stance) =>
+          this.#api.postMessage(type === 'draft-stop' ? { type, item: item.id } : { type, item: item.id, stance }),
       },
     );
+    card.assist = state.assist === true;
+    this.#card?.leave();
     this.#card = card;
     if (this.#gone.has(item.id)) card.fileIsGone();
     this.#body.replaceChildren(card.root);

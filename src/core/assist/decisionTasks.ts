@@ -5,7 +5,7 @@ import { longestNote } from '../reflect/messages.ts';
 import { reasonIds, reasonWords } from '../shared/reasons.ts';
 import type { Stance } from '../shared/words.ts';
 import { plainLine, readAnswer } from './answer.ts';
-import { decisionMaterial, textsOf, type DecisionFacts } from './material.ts';
+import { decisionMaterial, statedStance, textsOf, type DecisionFacts } from './material.ts';
 import type { Task } from './task.ts';
 
 /** Characters of a drafted title. */
@@ -93,6 +93,6 @@ export const reasonTask: Task<DecisionFacts, ReasonDraft> = {
 };
 
 /** Of one nobody decided yet, what is offered for one that was changed. */
-function stanceOf({ decision }: DecisionFacts): Stance {
-  return shownStance(decision.reflection, decision.verdict.label) ?? 'adapted';
+function stanceOf(facts: DecisionFacts): Stance {
+  return statedStance(facts) ?? 'adapted';
 }

@@ -2,6 +2,7 @@ import type { Decision } from '../ledger/decision.ts';
 import { shownStance } from '../portfolio/groups.ts';
 import { languageName, verdictMeanings } from '../portfolio/words.ts';
 import { reasonWords } from '../shared/reasons.ts';
+import type { Stance } from '../shared/words.ts';
 
 /** Characters of one text that are sent at most: the beginning and the end of a longer one. */
 export const longestPart = 3_000;
@@ -11,6 +12,33 @@ export interface DecisionFacts {
   readonly decision: Decision;
   /** Whether its texts may leave the machine: never from a workspace of which only metrics are kept. */
   readonly withCode: boolean;
+  /** What the developer says now, where that is not recorded yet. */
+  readonly stance?: Stance | undefined;
+}
+
+/** What the developer says they did, else what was observed; null where nobody decided yet. */
+export function statedStance({ decision, stance }: DecisionFacts): Stance | null {
+  return stance ?? shownStance(decision.reflection, decision.verdict.label);
+}
+
+/**
+ * Several suggestions that are one decision, as one: their texts one after the other, a blank line between them.
+ * @returns undefined where there are none
+ */
+export function asOne(decisions: readonly Decision[]): Decision | undefined {
+  const [first, ...others] = decisions;
+  if (!first || others.length === 0) return first;
+  const joined = (texts: readonly (string | null)[]): string | null => {
+    const known = texts.filter((text) => text !== null);
+    return known.length === 0 ? null : known.join('\n\n');
+  };
+  return {
+    ...first,
+    before: joined(decisions.map(({ before }) => before)),
+    suggested: joined(decisions.map(({ suggested }) => suggested)),
+    kept: joined(decisions.map(({ kept }) => kept)),
+    verification: decisions.flatMap(({ verification }) => verification),
+  };
 }
 
 /** The private texts of a decision that a model may be told, by what they are called in the question. */
@@ -37,7 +65,7 @@ export function decisionMaterial(facts: DecisionFacts, show: (text: string) => s
   const checks = verification.filter(({ result }) => result === 'passed' || result === 'failed');
   const lines = [
     `Language: ${language === null ? 'unknown' : languageName(language)}`,
-    `Verdict of the developer: ${shownStance(reflection, verdict.label) ?? 'undecided'}`,
+    `Verdict of the developer: ${statedStance(facts) ?? 'undecided'}`,
     `Observed: ${verdict.label} (${verdictMeanings[verdict.label]})`,
     ...(kind ? [`Kind of work: ${kind}`] : []),
     ...(checks.length > 0 ? [`Checks: ${checks.map(({ what, result }) => `${what} ${result}`).join('; ')}`] : []),

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ruleStates, stances } from '../shared/words.ts';
+import { helpedNames, ruleStates, stances } from '../shared/words.ts';
 import { extraAnswers, extraQuestions } from './extraQuestions.ts';
 import { lineKinds } from './threeWay.ts';
 
@@ -50,6 +50,8 @@ const reflection = v.object({
   reasons: v.array(text),
   note: v.nullable(text),
   ...extraAnswers,
+  /** What of it a model drafted; left out where nothing. */
+  assisted: v.optional(v.array(v.picklist(helpedNames))),
 });
 
 /** The author's words for a portfolio case; an empty text is none. */
@@ -113,6 +115,8 @@ const fromHost = v.variant('type', [
     paused: v.boolean(),
     /** Why nothing is recorded in this window; left out where it is. */
     standstill: v.optional(v.picklist(standstills)),
+    /** Whether a model may be asked for drafts. */
+    assist: v.optional(v.boolean()),
     /** BCP 47 tag of the display language. */
     locale: text,
     strings: v.record(text, text),
@@ -123,6 +127,15 @@ const fromHost = v.variant('type', [
   }),
   /** The items whose file is not in its folder any more. */
   v.object({ type: v.literal('gone'), items: v.array(text) }),
+  /**
+   * A draft of why a decision fell as it did, or null where none came of it. `reasons`: ids of chips. `by`: the model;
+   * null where the words follow from the record alone, and then `problem` says why.
+   */
+  v.object({
+    type: v.literal('draft'),
+    item: text,
+    draft: v.nullable(v.object({ text, reasons: v.array(text), by: v.nullable(text), problem: v.nullable(text) })),
+  }),
   /** Something to tell: announced, and shown until the next one. */
   v.object({ type: v.literal('notice'), kind: v.picklist(['saved', 'error']), text }),
   /** Take the focus to the current decision, or to this one. */
@@ -144,6 +157,8 @@ const answer = {
   note: v.nullable(v.pipe(text, v.maxLength(longestNote))),
   ...extraAnswers,
   surprised: v.nullable(v.pipe(text, v.maxLength(longestNote))),
+  /** What of it a model drafted; left out where nothing. */
+  assisted: v.optional(v.array(v.picklist(['note', 'reasons']))),
   /** Null where they were not changed. */
   case: v.nullable(
     v.object({
@@ -176,6 +191,9 @@ const fromView = v.variant('type', [
   /** Answers were begun and not sent: they stay in the list until they are, also over a reload of the window. */
   v.object({ type: v.literal('begun'), items: v.array(text) }),
   v.object({ type: v.literal('open-file'), item: text, suggestion: text }),
+  /** Ask a model why the decision fell as the developer says it did; show what would be sent; stop asking. */
+  v.object({ type: v.picklist(['draft', 'draft-show']), item: text, stance: v.picklist(stances) }),
+  v.object({ type: v.literal('draft-stop'), item: text }),
   v.object({ type: v.literal('command'), command: v.picklist(viewCommands) }),
 ]);
 

@@ -73,7 +73,13 @@ export function reviewItem(
     checked: checked(decisions),
     ...(rule && { rule }),
     reflection: reflection
-      ? { ...said, stance: reflection.stance, reasons: [...reflection.reasons], note: reflection.note }
+      ? {
+          ...said,
+          stance: reflection.stance,
+          reasons: [...reflection.reasons],
+          note: reflection.note,
+          ...(reflection.assisted && { assisted: [...reflection.assisted] }),
+        }
       : null,
     worthShowing: noted || isWorthShowing(group, decisions, parts),
     case: words

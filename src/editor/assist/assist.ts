@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { readAddress } from '../../core/assist/address.ts';
 import { reasonTask, titleTask } from '../../core/assist/decisionTasks.ts';
-import type { DecisionFacts } from '../../core/assist/material.ts';
+import { asOne, type DecisionFacts } from '../../core/assist/material.ts';
 import type { Task } from '../../core/assist/task.ts';
 import { readChoice } from '../../core/portfolio/chooser/choice.ts';
 import { openRedactor } from '../../core/portfolio/redact/openRedactor.ts';
@@ -17,7 +17,7 @@ import { loadLater } from '../later.ts';
 import { choiceKey } from '../portfolio/chooserParts.ts';
 import { readSetting } from '../settings.ts';
 import { AssistDocuments } from './assistDocuments.ts';
-import type { DraftReply, DraftUse } from './assistPort.ts';
+import type { DraftReply, DraftSubject, DraftUse } from './assistPort.ts';
 import { chooseModel } from './chooseModel.ts';
 import { Consent } from './consent.ts';
 import type { AssistParts } from './createAssist.ts';
@@ -61,9 +61,9 @@ export class AssistService implements Disposable {
     });
   }
 
-  async draft(id: string, use: DraftUse, signal: AbortSignal): Promise<DraftReply> {
+  async draft(subject: DraftSubject, use: DraftUse, signal: AbortSignal): Promise<DraftReply> {
     this.#requireOn();
-    const { draft, by, problem } = await this.#drafting.draft(tasks[use], this.#factsOf(id), [id], signal);
+    const { draft, by, problem } = await this.#drafting.draft(tasks[use], this.#factsOf(subject), subject.ids, signal);
     return {
       text: draft.title ?? draft.note ?? '',
       reasons: draft.reasons ?? [],
@@ -72,9 +72,9 @@ export class AssistService implements Disposable {
     };
   }
 
-  async showOutgoing(id: string, use: DraftUse): Promise<void> {
+  async showOutgoing(subject: DraftSubject, use: DraftUse): Promise<void> {
     this.#requireOn();
-    await this.#documents.showOutgoing(await this.#drafting.outgoing(tasks[use], this.#factsOf(id)));
+    await this.#documents.showOutgoing(await this.#drafting.outgoing(tasks[use], this.#factsOf(subject)));
   }
 
   chooseModel(choice: unknown): Promise<string | undefined> {
@@ -123,11 +123,13 @@ export class AssistService implements Disposable {
     return parseNames(readChoice(choice).names);
   }
 
-  #factsOf(id: string): DecisionFacts {
+  #factsOf({ ids, stance }: DraftSubject): DecisionFacts {
     const { ledger } = this.#parts;
-    const state = ledger.read().suggestions.get(id);
-    if (!state || state.forgotten)
-      throw new PairfolioError('not-found', vscode.l10n.t('This decision is no longer in your record.'));
-    return { decision: ledger.decision(state), withCode: mayShare(ledger.texts.lookUp(state.body.texts)) };
+    const { suggestions } = ledger.read();
+    const states = ids.flatMap((id) => suggestions.get(id) ?? []).filter(({ forgotten }) => !forgotten);
+    const decision = asOne(states.map((state) => ledger.decision(state)));
+    if (!decision) throw new PairfolioError('not-found', vscode.l10n.t('This decision is no longer in your record.'));
+    const withCode = states.every(({ body }) => mayShare(ledger.texts.lookUp(body.texts)));
+    return { decision, withCode, stance };
   }
 }

@@ -1,7 +1,16 @@
 import type { Event } from '../../core/shared/event.ts';
+import type { Stance } from '../../core/shared/words.ts';
 
 /** What of one decision a model may draft: a title for its case, or why it fell as it did. */
 export type DraftUse = 'title' | 'reason';
+
+/** The decision a draft is about. */
+export interface DraftSubject {
+  /** Its suggestions, the one it is known by first. */
+  readonly ids: readonly string[];
+  /** What the developer says now, where that is not recorded yet. */
+  readonly stance?: Stance;
+}
 
 /** A draft as a page shows it. */
 export interface DraftReply {
@@ -22,12 +31,11 @@ export interface Assist {
   /** A setting of it changed. */
   readonly onDidChange: Event<undefined>;
   /**
-   * @param id of a suggestion
    * @throws PairfolioError `not-found`, `cancelled` (also where the developer does not want it to be sent), `ledger-unwritable`
    */
-  draft(id: string, use: DraftUse, signal: AbortSignal): Promise<DraftReply>;
+  draft(subject: DraftSubject, use: DraftUse, signal: AbortSignal): Promise<DraftReply>;
   /** Shows what {@link draft} would send, and sends nothing. */
-  showOutgoing(id: string, use: DraftUse): Promise<void>;
+  showOutgoing(subject: DraftSubject, use: DraftUse): Promise<void>;
   /** @param choice `off`, `editor` or `endpoint`; without it the developer is asked. @returns what came of it, in a sentence */
   chooseModel(choice?: unknown): Promise<string | undefined>;
   /** Sets the key of the endpoint, or clears it. */

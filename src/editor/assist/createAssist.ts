@@ -39,8 +39,8 @@ export function createAssist(parts: AssistParts): Assist & Disposable {
       return vscode.workspace.isTrusted && readSetting(vscode.workspace, 'assist.provider') !== 'off';
     },
     onDidChange: changed.event,
-    draft: async (id, use, signal) => (await load()).draft(id, use, signal),
-    showOutgoing: async (id, use) => (await load()).showOutgoing(id, use),
+    draft: async (subject, use, signal) => (await load()).draft(subject, use, signal),
+    showOutgoing: async (subject, use) => (await load()).showOutgoing(subject, use),
     chooseModel: async (choice) => (await load()).chooseModel(choice),
     setKey: async () => (await load()).setKey(),
     showSent: async () => (await load()).showSent(),

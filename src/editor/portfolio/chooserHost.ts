@@ -11,6 +11,7 @@ import { DisposableStore, type Disposable } from '../../core/shared/disposable.t
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { BuiltPortfolio, ExportStep } from '../../node/portfolio/build.ts';
 import type { ExportResult } from '../../node/portfolio/export.ts';
+import { Asked } from '../assist/asked.ts';
 import type { DraftUse } from '../assist/assistPort.ts';
 import type { Builder, ChooserParts } from './chooserParts.ts';
 import { ChooserSession } from './chooserSession.ts';
@@ -53,7 +54,7 @@ export class ChooserHost implements Disposable {
   readonly #closed = new AbortController();
   #listing = new AbortController();
   /** Drafts a model is asked for now, by case and field. */
-  readonly #drafting = new Map<string, AbortController>();
+  readonly #drafting = new Asked();
   #soon: Disposable | undefined;
   #out: string | null;
   #opened = false;
@@ -109,7 +110,7 @@ export class ChooserHost implements Disposable {
     if (this.#closed.signal.aborted) return;
     this.#closed.abort();
     this.#listing.abort();
-    for (const asked of this.#drafting.values()) asked.abort();
+    this.#drafting.dispose();
     this.#soon?.dispose();
     this.#store.dispose();
     this.#session.cancelPreview();
@@ -138,10 +139,10 @@ export class ChooserHost implements Disposable {
         await this.#draft(message);
         return;
       case 'draft-stop':
-        this.#drafting.get(draftName(message))?.abort();
+        this.#drafting.stop(draftName(message));
         return;
       case 'draft-show':
-        await this.#parts.assist?.showOutgoing(message.id, useOf[message.field]);
+        await this.#parts.assist?.showOutgoing({ ids: [message.id] }, useOf[message.field]);
         return;
       case 'open':
         await this.#editor.open(message.name, message.rendered);
@@ -220,20 +221,14 @@ export class ChooserHost implements Disposable {
 
   /** Asks for a draft; whatever comes of it, the page hears of it. */
   async #draft({ id, field }: Extract<PageMessage, { type: 'draft' }>): Promise<void> {
-    const name = draftName({ id, field });
-    if (this.#drafting.has(name)) return;
-    const asked = new AbortController();
-    this.#drafting.set(name, asked);
-    let draft: Extract<HostMessage, { type: 'draft' }>['draft'] = null;
-    try {
-      const reply = await this.#parts.assist?.draft(id, useOf[field], asked.signal);
-      if (reply && !asked.signal.aborted) draft = { text: reply.text, by: reply.by, problem: reply.problem };
-    } catch (error) {
-      if (!PairfolioError.is(error, 'cancelled')) throw error;
-    } finally {
-      this.#drafting.delete(name);
-      this.#send({ type: 'draft', id, field, draft });
-    }
+    await this.#drafting.ask(
+      draftName({ id, field }),
+      (signal) => this.#parts.assist?.draft({ ids: [id] }, useOf[field], signal),
+      (reply) => {
+        const draft = reply && { text: reply.text, by: reply.by, problem: reply.problem };
+        this.#send({ type: 'draft', id, field, draft });
+      },
+    );
   }
 
   #saveWords({ id, words }: Extract<PageMessage, { type: 'words' }>): void {

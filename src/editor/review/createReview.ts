@@ -8,6 +8,7 @@ import { DisposableStore, type Disposable } from '../../core/shared/disposable.t
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Event } from '../../core/shared/event.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import type { Assist } from '../assist/assistPort.ts';
 import type { Pause } from '../capture/pause.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import type { HeadWatcher } from '../git/headWatcher.ts';
@@ -61,6 +62,7 @@ export function createReview(
   boundary: ErrorBoundary,
   log: LogOutputChannel,
   lastInput: () => number | null,
+  assist: Assist,
 ): Review {
   const store = new DisposableStore();
   const session = store.add(
@@ -92,6 +94,7 @@ export function createReview(
       openFile: (suggestion) => void boundary.command('open file', () => openDecisionFile(ledger, suggestion)),
       isFileGone: (suggestion) => isDecisionFileGone(ledger, suggestion),
       chips: () => readOwnChips(readSetting(vscode.workspace, 'ask.chips')),
+      assist,
       run: (command) => {
         void vscode.commands.executeCommand(commandOf[command]);
       },

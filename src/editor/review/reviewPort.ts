@@ -1,6 +1,7 @@
 import type { OwnChip } from '../../core/reflect/chips.ts';
 import type { ReviewAnswer, ReviewItem, ViewCommand } from '../../core/reflect/messages.ts';
 import type { Event } from '../../core/shared/event.ts';
+import type { Assist } from '../assist/assistPort.ts';
 
 /** What the review view shows. */
 export interface ReviewPage {
@@ -25,6 +26,8 @@ export interface ReviewPort {
   skip(item: string): boolean;
   notAi(item: string): boolean;
   forget(item: string): boolean;
+  /** The suggestions of an item; none where it is no longer open. */
+  suggestionsOf(item: string): readonly string[];
   /** Answers to these were begun: they stay in the list until they are given, as long as they can be. */
   begun(items: readonly string[]): void;
   /** The developer looked by their own choice. */
@@ -39,6 +42,8 @@ export interface ReviewActions {
   isFileGone(suggestion: string): Promise<boolean>;
   /** The developer's own chips (`pairfolio.ask.chips`). */
   chips(): readonly OwnChip[];
+  /** Help from a model with the words. */
+  readonly assist: Pick<Assist, 'on' | 'onDidChange' | 'draft' | 'showOutgoing'>;
   run(command: Exclude<ViewCommand, 'review-more'>): void;
   /** Everything that waits, as on request. */
   reviewMore(): void;

@@ -165,12 +165,16 @@ export class ReviewSession implements ReviewPort, Disposable {
     if (this.#begun.length > before.length) this.refresh();
   }
 
-  answer(item: string, { stance, reasons, case: words, ...rest }: ReviewAnswer): boolean {
+  suggestionsOf(item: string): readonly string[] {
+    return this.#find(item)?.states.map(({ id }) => id) ?? [];
+  }
+
+  answer(item: string, { stance, reasons, case: words, assisted = [], ...rest }: ReviewAnswer): boolean {
     const { tippedOff, wouldHaveDone, betterPrompt, nextTime, note, surprised } = rest;
     return this.#withSuggestions(item, (suggestions, at) => {
       const said = { stance, reasons: [...reasons], tippedOff, wouldHaveDone, betterPrompt, nextTime };
       this.#ledger.append(
-        { type: 'reflection', at, body: { ...said, suggestions } },
+        { type: 'reflection', at, body: { ...said, suggestions, ...marks(assisted) } },
         { note: oneLine(note), surprised: oneLine(surprised) },
       );
       const [first] = suggestions;
@@ -178,7 +182,10 @@ export class ReviewSession implements ReviewPort, Disposable {
       const texts = Object.fromEntries(
         caseFields.map((name) => [name, words[name].trim()] as const).filter(([, text]) => text !== ''),
       );
-      this.#ledger.append({ type: 'case', at, body: { suggestion: this.#caseOf(item) ?? first } }, texts);
+      const before = this.#caseOf(item);
+      // Words a model drafted on the page of the portfolio stay marked as long as there are any in their place.
+      const drafted = before?.caseWords?.assisted?.filter((name) => name in texts);
+      this.#ledger.append({ type: 'case', at, body: { suggestion: before?.id ?? first, ...marks(drafted) } }, texts);
     });
   }
 
@@ -294,9 +301,9 @@ export class ReviewSession implements ReviewPort, Disposable {
   }
 
   /** The suggestion of a group that has the words of a case. */
-  #caseOf(group: string): string | undefined {
+  #caseOf(group: string): SuggestionState | undefined {
     const states = [...this.#ledger.read().suggestions.values()];
-    return states.find((state) => state.body.group === group && state.caseWords !== null && isNotable(state))?.id;
+    return states.find((state) => state.body.group === group && state.caseWords !== null && isNotable(state));
   }
 
   /**
@@ -335,6 +342,11 @@ export class ReviewSession implements ReviewPort, Disposable {
 function answeredAt(group: DecisionGroup | undefined): string | null {
   const times = group?.states.flatMap(({ reflection }) => reflection?.at ?? []) ?? [];
   return times.sort().at(-1) ?? null;
+}
+
+/** What a model drafted; no mark at all where it did nothing. */
+function marks(assisted: readonly string[] = []): { assisted?: string[] } {
+  return assisted.length > 0 ? { assisted: [...assisted] } : {};
 }
 
 function oneLine(text: string | null): string | undefined {

@@ -11,6 +11,7 @@ import {
 import { reviewStrings } from '../../core/reflect/strings.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { onDidChangeStandstill, standstill } from '../firstRun/standstill.ts';
+import { CardDrafts } from './cardDrafts.ts';
 import { reviewDocument } from './page.ts';
 import type { ReviewActions, ReviewPort } from './reviewPort.ts';
 
@@ -23,6 +24,7 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
   readonly #review: ReviewPort;
   readonly #actions: ReviewActions;
   readonly #disposables = new DisposableStore();
+  readonly #drafts: CardDrafts;
   #view: vscode.WebviewView | undefined;
   /** The script of the view runs and listens. */
   #ready = false;
@@ -37,6 +39,15 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
     this.#actions = actions;
     this.#disposables.add(vscode.window.registerWebviewViewProvider(reviewViewId, this));
     this.#disposables.add(review.onDidChange(() => this.#update()));
+    this.#disposables.add(actions.assist.onDidChange(() => this.#update()));
+    this.#drafts = this.#disposables.add(
+      new CardDrafts({
+        assist: actions.assist,
+        suggestionsOf: (item) => review.suggestionsOf(item),
+        send: (message) => this.#send(message),
+        failed: (error) => this.#fail(error),
+      }),
+    );
     this.#disposables.add(onDidChangeStandstill(() => this.#update()));
     this.#disposables.add(
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -88,9 +99,13 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
     try {
       this.#handle(message);
     } catch (error) {
-      this.#send({ type: 'notice', kind: 'error', text: this.#actions.failed(error) });
+      this.#fail(error);
       this.#update();
     }
+  }
+
+  #fail(error: unknown): void {
+    this.#send({ type: 'notice', kind: 'error', text: this.#actions.failed(error) });
   }
 
   #handle(message: ViewMessage): void {
@@ -120,6 +135,11 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
         return;
       case 'open-file':
         this.#actions.openFile(message.suggestion);
+        return;
+      case 'draft':
+      case 'draft-show':
+      case 'draft-stop':
+        void this.#drafts.handle(message);
         return;
       case 'command':
         if (message.command === 'review-more') this.#actions.reviewMore();
@@ -153,6 +173,7 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
       v: messagesVersion,
       ...page,
       standstill: standstill(page.paused),
+      assist: this.#actions.assist.on,
       locale: vscode.env.language,
       strings: Object.fromEntries(Object.entries(reviewStrings).map(([key, english]) => [key, translate(english)])),
       chips: chipTable(translate, this.#actions.chips()),

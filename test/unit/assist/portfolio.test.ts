@@ -3,7 +3,7 @@ import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { reasonTask, titleTask } from '../../../src/core/assist/decisionTasks.ts';
 import { modelWords } from '../../../src/core/assist/model.ts';
-import type { Assist } from '../../../src/editor/assist/assistPort.ts';
+import type { Assist, DraftSubject } from '../../../src/editor/assist/assistPort.ts';
 import { Emitter } from '../../../src/core/shared/event.ts';
 import { buildPortfolio } from '../../../src/node/portfolio/build.ts';
 import { writeFiles } from '../../../src/node/portfolio/writePortfolio.ts';
@@ -30,24 +30,25 @@ class TestAssist implements Pick<Assist, 'on' | 'onDidChange' | 'draft' | 'showO
     this.#test = new TestDrafting(made.ledger.home, made.clock, url);
   }
 
-  async draft(id: string, use: 'title' | 'reason', signal: AbortSignal): ReturnType<Assist['draft']> {
-    const facts = this.#facts(id);
+  async draft(subject: DraftSubject, use: 'title' | 'reason', signal: AbortSignal): ReturnType<Assist['draft']> {
+    const { ids } = subject;
+    const facts = this.#facts(subject);
     const { drafting } = this.#test;
     const drafted =
       use === 'title'
-        ? await drafting.draft(titleTask, facts, [id], signal)
-        : await drafting.draft(reasonTask, facts, [id], signal);
+        ? await drafting.draft(titleTask, facts, ids, signal)
+        : await drafting.draft(reasonTask, facts, ids, signal);
     const { draft, by, problem } = drafted;
     const text = 'title' in draft ? draft.title : draft.note;
     return { text, reasons: [], by, problem: problem && modelWords[problem] };
   }
 
-  async showOutgoing(id: string, use: 'title' | 'reason'): Promise<void> {
+  async showOutgoing(subject: DraftSubject, use: 'title' | 'reason'): Promise<void> {
     assert.equal(use, 'title');
-    this.shown.push((await this.#test.drafting.outgoing(titleTask, this.#facts(id))).question.material);
+    this.shown.push((await this.#test.drafting.outgoing(titleTask, this.#facts(subject))).question.material);
   }
 
-  #facts(id: string): Parameters<typeof titleTask.plain>[0] {
+  #facts({ ids: [id = ''] }: DraftSubject): Parameters<typeof titleTask.plain>[0] {
     const state = this.#made.ledger.read().suggestions.get(id);
     assert.ok(state);
     return { decision: this.#made.ledger.decision(state), withCode: true };
