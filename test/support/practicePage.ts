@@ -21,7 +21,10 @@ const origin = 'http://practice.test';
 
 /** What stands behind a page in a test: everything real but the editor's own windows. */
 export type Behind = Pick<PracticeParts, 'ledger' | 'clock' | 'digest'> &
-  Partial<Pick<PracticeParts, 'store' | 'translate'>> & { readonly project?: Project | null; readonly locale?: string };
+  Partial<Pick<PracticeParts, 'store' | 'translate' | 'assist'>> & {
+    readonly project?: Project | null;
+    readonly locale?: string;
+  };
 
 /** Builds the bundle of the page and starts one browser for it. */
 export class PracticePages {

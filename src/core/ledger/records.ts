@@ -225,13 +225,14 @@ const ruleBody = v.looseObject({
   own: v.boolean(),
   /** Whether the developer wants it shown in the portfolio. */
   shown: v.boolean(),
+  assisted,
   texts,
 });
 
 /** An ISO week: `2026-W48`. */
 const week = v.pipe(v.string(), v.regex(/^\d{4}-W\d{2}$/));
 
-/** A weekly review. The newest of a week stands. Texts: surprised, missed. */
+/** A weekly review. The newest of a week stands. Texts: summary, surprised, missed. */
 const weekBody = v.looseObject({
   /** In the developer's own time. */
   week,
@@ -241,6 +242,7 @@ const weekBody = v.looseObject({
   skill: v.nullable(v.picklist(skills)),
   /** Whether the developer wants it shown in the portfolio. */
   shown: v.boolean(),
+  assisted,
   texts,
 });
 

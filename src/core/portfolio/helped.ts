@@ -1,6 +1,7 @@
 import { helpedNames, type HelpedName } from '../shared/words.ts';
 import type { CaseView } from './caseRecords.ts';
-import { listWords } from './words.ts';
+import type { PracticeShown } from './practiceShown.ts';
+import { countWord, listWords, longDate } from './words.ts';
 
 const words: Readonly<Record<HelpedName, string>> = {
   title: 'title',
@@ -19,11 +20,19 @@ export function helpedWith({ decision }: Pick<CaseView, 'decision'>): string | u
   return known.length > 0 ? listWords(known) : undefined;
 }
 
-/** Which words of which cases a model helped with, as the method says it; undefined where none. */
-export function helpedCases(cases: readonly CaseView[]): string | undefined {
+/** Which words of the page a model helped with, as the method says it; undefined where none. */
+export function helpedWords(cases: readonly CaseView[], practice: PracticeShown | undefined): string | undefined {
   const helped = cases.flatMap((view, index) => {
     const what = helpedWith(view);
     return what === undefined ? [] : [`case ${String(index + 1)} (${what})`];
   });
+  const rules = practice?.shownRules.filter((rule) => rule.helped).length ?? 0;
+  const weeks = practice?.shownReviews.filter((review) => review.helped) ?? [];
+  if (rules > 0) helped.push(rules === 1 ? 'one of the rules shown' : `${countWord(rules)} of the rules shown`);
+  if (weeks.length > 0) helped.push(`the summary of the ${plainWeeks(weeks.map(({ from }) => longDate(from)))}`);
   return helped.length > 0 ? listWords(helped) : undefined;
+}
+
+function plainWeeks(from: readonly string[]): string {
+  return `${from.length === 1 ? 'week' : 'weeks'} of ${listWords(from)}`;
 }

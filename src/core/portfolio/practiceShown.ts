@@ -3,6 +3,8 @@ import type { RuleState } from '../shared/words.ts';
 /** A rule its author wants to show. Texts are as they may be published, not yet escaped. */
 export interface ShownRule {
   readonly words: string;
+  /** Whether a model drafted them. */
+  readonly helped: boolean;
   /** Where it applies: "migrations · SQL". */
   readonly where: string;
   /** What keeping to it means, as the end of "counts as kept to when". */
@@ -21,6 +23,10 @@ export interface ShownRule {
 export interface ShownReview {
   /** The Monday it begins with: ISO 8601. */
   readonly from: string;
+  /** The week in a few sentences. */
+  readonly summary: string | null;
+  /** Whether a model drafted the summary. */
+  readonly helped: boolean;
   readonly surprised: string | null;
   readonly missed: string | null;
   readonly differently: string | null;

@@ -34,11 +34,17 @@ const measured = {
 const newRule = v.object({
   from: v.nullable(text),
   words: v.pipe(text, v.maxLength(longestRule)),
+  /** Whether a model drafted the words. */
+  drafted: v.optional(v.boolean()),
   ...measured,
 });
 
 /** Answers not yet recorded. */
 export const draftSchema = v.object({
+  /** The week in a few sentences. */
+  summary: v.optional(answer, ''),
+  /** Whether a model drafted them. */
+  summaryDrafted: v.optional(v.boolean(), false),
   surprised: answer,
   missed: answer,
   /** The suggestion that stands for the decision; null for none. */
@@ -79,6 +85,7 @@ const pastReview = v.object({
   /** ISO 8601, both in the week. */
   first: text,
   last: text,
+  summary: v.nullable(text),
   surprised: v.nullable(text),
   missed: v.nullable(text),
   differently: v.nullable(text),
@@ -117,6 +124,8 @@ const fromHost = v.variant('type', [
     /** The strength picked for this week, in words. */
     skillNow: v.nullable(v.object({ name: text, hint: text })),
     draft: draftSchema,
+    /** Whether a model may be asked for drafts. */
+    assist: v.optional(v.boolean()),
     effects: v.array(
       v.object({
         words: text,
@@ -132,6 +141,14 @@ const fromHost = v.variant('type', [
   }),
   /** The draft of this number is kept: it is there again after the page was closed. */
   v.object({ type: v.literal('kept'), number: count }),
+  /**
+   * A draft of the week's summary and of a rule to try, or null where none came of it. `by`: the model; null where the
+   * words follow from the record alone, and then `problem` says why.
+   */
+  v.object({
+    type: v.literal('week-draft'),
+    draft: v.nullable(v.object({ summary: text, rule: text, by: v.nullable(text), problem: v.nullable(text) })),
+  }),
   /** Something to tell: announced, and shown until the next one. */
   v.object({ type: v.literal('notice'), kind: v.picklist(['said', 'error']), text }),
 ]);
@@ -151,6 +168,8 @@ const fromPage = v.variant('type', [
   /** Whether a past review or a rule enters the portfolio. */
   v.object({ type: v.literal('share'), what: v.picklist(['week', 'rule']), id: text, shown: v.boolean() }),
   v.object({ type: v.literal('lessons') }),
+  /** Ask a model to draft the week; stop asking; show what would be sent. */
+  v.object({ type: v.picklist(['week-draft', 'week-draft-stop', 'week-draft-show']) }),
 ]);
 export type PageMessage = v.InferOutput<typeof fromPage>;
 

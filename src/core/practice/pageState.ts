@@ -74,6 +74,8 @@ export function proposalWords(
 /** Nothing answered yet, or what was saved of this week before. @param stands for the decision reconsidered */
 export function firstDraft(saved: Review | undefined): Draft {
   return {
+    summary: saved?.summary ?? '',
+    summaryDrafted: saved?.helped ?? false,
     surprised: saved?.surprised ?? '',
     missed: saved?.missed ?? '',
     decision: saved?.reconsidered[0] ?? null,

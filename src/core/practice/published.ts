@@ -57,6 +57,7 @@ function toShown(rule: Rule, groups: readonly DecisionGroup[]): ShownRule {
   const { kept, of, unknown } = adherenceOf(rule, groups);
   return {
     words: ruleWords(rule),
+    helped: rule.helped,
     ...ruleTerms(rule, english),
     state: rule.state,
     since: begun(rule),
@@ -67,16 +68,16 @@ function toShown(rule: Rule, groups: readonly DecisionGroup[]): ShownRule {
   };
 }
 
-function said({ surprised, missed, differently }: Review, from: string): ShownReview {
-  return { from, surprised, missed, differently };
+function said({ summary, helped, surprised, missed, differently }: Review, from: string): ShownReview {
+  return { from, summary, helped, surprised, missed, differently };
 }
 
 /** Every text of it that somebody wrote. */
 export function textsOfPractice({ shownRules, shownReviews }: PracticeShown): string[] {
   return [
     ...shownRules.flatMap(({ words, where, means }) => [words, where, means]),
-    ...shownReviews.flatMap(({ surprised, missed, differently }) =>
-      [surprised, missed, differently].filter((text) => text !== null),
+    ...shownReviews.flatMap(({ summary, surprised, missed, differently }) =>
+      [summary, surprised, missed, differently].filter((text) => text !== null),
     ),
   ];
 }
@@ -94,6 +95,7 @@ export function mapPractice(practice: PracticeShown, change: (text: string) => s
     })),
     shownReviews: practice.shownReviews.map((review) => ({
       ...review,
+      summary: maybe(review.summary),
       surprised: maybe(review.surprised),
       missed: maybe(review.missed),
       differently: maybe(review.differently),

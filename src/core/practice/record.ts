@@ -9,6 +9,10 @@ export interface Review {
   readonly week: string;
   /** When it was saved last: ISO 8601. */
   readonly at: string;
+  /** The week in a few sentences. */
+  readonly summary: string | null;
+  /** Whether a model drafted the summary. */
+  readonly helped: boolean;
   readonly surprised: string | null;
   readonly missed: string | null;
   readonly differently: string | null;
@@ -23,12 +27,14 @@ export interface Review {
 export function reviewOf(practice: PracticeState, week: string, lookUp: TextLookup): Review | undefined {
   const stated = practice.weeks.get(week)?.at(-1);
   if (!stated || stated.body.skipped) return undefined;
-  const { surprised = null, missed = null } = lookUp(stated.body.texts);
+  const { summary = null, surprised = null, missed = null } = lookUp(stated.body.texts);
   const other = practice.reconsidered.get(week)?.at(-1)?.body;
-  const { skill, shown } = stated.body;
+  const { skill, shown, assisted } = stated.body;
   return {
     week,
     at: stated.at,
+    summary,
+    helped: summary !== null && assisted?.includes('summary') === true,
     surprised,
     missed,
     differently: (other && lookUp(other.texts)['differently']) ?? null,

@@ -19,6 +19,8 @@ export interface Rule {
   readonly reason: string | null;
   /** The developer's own words; null for a rule whose words are made of the fields above. */
   readonly words: string | null;
+  /** Whether a model drafted the words. */
+  readonly helped: boolean;
   /** Whether the developer wants it in the portfolio. */
   readonly shown: boolean;
   /** Folder of the repository, else of the workspace, in which it was begun; null where none was open. */
@@ -38,13 +40,14 @@ export function readRules({ rules }: Pick<PracticeState, 'rules'>, lookUp: TextL
 function toRule(id: string, stated: readonly Stated<'rule'>[], lookUp: TextLookup): Rule | undefined {
   const latest = stated.at(-1);
   if (!latest) return undefined;
-  const { state, cell, means, most, reason, own, shown, texts } = latest.body;
+  const { state, cell, means, most, reason, own, shown, assisted, texts } = latest.body;
   const { rule: words = null, repository, workspace } = lookUp(texts);
   if (own && words === null) return undefined;
   const life: { state: RuleState; at: string }[] = [];
   for (const { at, body } of stated) if (life.at(-1)?.state !== body.state) life.push({ state: body.state, at });
   const project = repository ?? workspace ?? null;
-  return { id, state, life, cell, means, most, reason, words: own ? words : null, shown, project };
+  const helped = own && assisted?.includes('rule') === true;
+  return { id, state, life, cell, means, most, reason, words: own ? words : null, helped, shown, project };
 }
 
 /** When a rule was begun: ISO 8601. */
@@ -74,6 +77,7 @@ export function rulesFor(rules: readonly Rule[], parts: readonly SuggestionState
 
 /** A rule as it is to be recorded. */
 export type RuleWords = Pick<Rule, 'cell' | 'means' | 'most' | 'reason' | 'words' | 'shown'> & {
+  readonly helped?: boolean;
   readonly workspace?: string | undefined;
   readonly repository?: string | undefined;
 };
@@ -85,7 +89,9 @@ export function ruleRecord(
   rule: RuleWords,
   at: string,
 ): { readonly record: NewRecord; readonly texts: Record<string, string | undefined> } {
-  const { cell, means, most, reason, words, shown, workspace, repository } = rule;
+  const { cell, means, most, reason, words, helped = false, shown, workspace, repository } = rule;
   const body = { rule: id, state, cell: { ...cell }, means, most, reason, own: words !== null, shown };
-  return { record: { type: 'rule', at, body }, texts: { rule: words ?? undefined, workspace, repository } };
+  // Words made of the fields are nobody's.
+  const marked = helped && words !== null ? { ...body, assisted: ['rule'] } : body;
+  return { record: { type: 'rule', at, body: marked }, texts: { rule: words ?? undefined, workspace, repository } };
 }

@@ -10,6 +10,11 @@ export const practiceStrings = {
   facts: '{0} decisions: {1} trusted, {2} adapted, {3} overrode; reasons given for {4}.',
   skillNow: 'This week’s strength beside the AI: {0}.',
 
+  summaryTitle: 'The week in short',
+  summaryHint: 'What you kept, what you did not, and what that has in common.',
+  draftWeek: 'Draft a summary',
+  draftRule: 'Draft a rule',
+
   surprisedTitle: 'What surprised me?',
   surprisedHint: 'Compare its answers with what you would have written.',
   surprisedNoted: 'What you noted during the week:',

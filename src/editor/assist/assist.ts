@@ -1,7 +1,10 @@
+import path from 'node:path';
 import * as vscode from 'vscode';
 import { readAddress } from '../../core/assist/address.ts';
 import { reasonTask, titleTask } from '../../core/assist/decisionTasks.ts';
 import { asOne, type DecisionFacts } from '../../core/assist/material.ts';
+import { recordFacts, type RecordFacts } from '../../core/assist/recordFacts.ts';
+import { instructionsTask, summaryTask, weekTask } from '../../core/assist/recordTasks.ts';
 import type { Task } from '../../core/assist/task.ts';
 import { readChoice } from '../../core/portfolio/chooser/choice.ts';
 import { openRedactor } from '../../core/portfolio/redact/openRedactor.ts';
@@ -17,7 +20,7 @@ import { loadLater } from '../later.ts';
 import { choiceKey } from '../portfolio/chooserParts.ts';
 import { readSetting } from '../settings.ts';
 import { AssistDocuments } from './assistDocuments.ts';
-import type { DraftReply, DraftSubject, DraftUse } from './assistPort.ts';
+import type { DraftReply, DraftSubject, DraftUse, RecordDrafts, RecordReply, RecordSubject } from './assistPort.ts';
 import { chooseModel } from './chooseModel.ts';
 import { Consent } from './consent.ts';
 import type { AssistParts } from './createAssist.ts';
@@ -32,6 +35,12 @@ type DecisionTask = Task<
 >;
 
 const tasks: Readonly<Record<DraftUse, DecisionTask>> = { title: titleTask, reason: reasonTask };
+
+const recordTasks: { readonly [Use in keyof RecordDrafts]: Task<RecordFacts, RecordDrafts[Use]> } = {
+  week: weekTask,
+  summary: summaryTask,
+  instructions: instructionsTask,
+};
 
 /** Help from a model, behind the pages that offer it. */
 export class AssistService implements Disposable {
@@ -75,6 +84,22 @@ export class AssistService implements Disposable {
   async showOutgoing(subject: DraftSubject, use: DraftUse): Promise<void> {
     this.#requireOn();
     await this.#documents.showOutgoing(await this.#drafting.outgoing(tasks[use], this.#factsOf(subject)));
+  }
+
+  async draftOf<Use extends keyof RecordDrafts>(
+    use: Use,
+    subject: RecordSubject,
+    signal: AbortSignal,
+  ): Promise<RecordReply<RecordDrafts[Use]>> {
+    this.#requireOn();
+    const { facts, about } = this.#recordOf(subject);
+    const { draft, by, problem } = await this.#drafting.draft(recordTasks[use], facts, about, signal);
+    return { draft, by, problem: problem && failureWords(problem) };
+  }
+
+  async showOutgoingOf(use: keyof RecordDrafts, subject: RecordSubject): Promise<void> {
+    this.#requireOn();
+    await this.#documents.showOutgoing(await this.#drafting.outgoing(recordTasks[use], this.#recordOf(subject).facts));
   }
 
   chooseModel(choice: unknown): Promise<string | undefined> {
@@ -123,6 +148,21 @@ export class AssistService implements Disposable {
     return parseNames(readChoice(choice).names);
   }
 
+  /** What is told of many decisions, and the suggestions whose notes are told with it: they are forgotten together. */
+  #recordOf({ groups, rule }: RecordSubject): { readonly facts: RecordFacts; readonly about: readonly string[] } {
+    const { texts } = this.#parts.ledger;
+    const about: string[] = [];
+    const noteOf = ({ reflection, parts }: RecordSubject['groups'][number]): string | null => {
+      const note = reflection && texts.lookUp(reflection.texts)['note'];
+      if (!note || !parts.every(({ body }) => mayShare(texts.lookUp(body.texts)))) return null;
+      about.push(...parts.map(({ id }) => id));
+      return note;
+    };
+    const words = rule?.words ?? null;
+    const facts = recordFacts(groups, noteOf, words !== null && mayShare(placeOf(rule?.project)) ? words : null);
+    return { facts, about };
+  }
+
   #factsOf({ ids, stance }: DraftSubject): DecisionFacts {
     const { ledger } = this.#parts;
     const { suggestions } = ledger.read();
@@ -132,4 +172,10 @@ export class AssistService implements Disposable {
     const withCode = states.every(({ body }) => mayShare(ledger.texts.lookUp(body.texts)));
     return { decision, withCode, stance };
   }
+}
+
+/** Where a rule was begun, as {@link mayShare} asks for it: its project is a whole path, or the name of a workspace. */
+function placeOf(project: string | null | undefined): Readonly<Record<string, string>> {
+  if (project === null || project === undefined) return {};
+  return path.isAbsolute(project) ? { repository: project } : { workspace: project };
 }

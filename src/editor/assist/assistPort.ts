@@ -1,3 +1,6 @@
+import type { WeekDraft } from '../../core/assist/recordTasks.ts';
+import type { DecisionGroup } from '../../core/portfolio/groups.ts';
+import type { Rule } from '../../core/practice/rules.ts';
 import type { Event } from '../../core/shared/event.ts';
 import type { Stance } from '../../core/shared/words.ts';
 
@@ -10,6 +13,30 @@ export interface DraftSubject {
   readonly ids: readonly string[];
   /** What the developer says now, where that is not recorded yet. */
   readonly stance?: Stance;
+}
+
+/** What a model may draft about many decisions, by its use. */
+export interface RecordDrafts {
+  /** What a week came to, and a rule to try. */
+  readonly week: WeekDraft;
+  /** How the developer works with AI, in plain language. */
+  readonly summary: { readonly summary: string };
+  /** What an agent should be told. */
+  readonly instructions: { readonly lines: readonly string[] };
+}
+
+/** The decisions such a draft is about. */
+export interface RecordSubject {
+  readonly groups: readonly DecisionGroup[];
+  /** The rule the developer tries. */
+  readonly rule?: Rule | undefined;
+}
+
+/** A draft about many decisions. `by` and `problem` as in {@link DraftReply}. */
+export interface RecordReply<Draft> {
+  readonly draft: Draft;
+  readonly by: string | null;
+  readonly problem: string | null;
 }
 
 /** A draft as a page shows it. */
@@ -36,6 +63,14 @@ export interface Assist {
   draft(subject: DraftSubject, use: DraftUse, signal: AbortSignal): Promise<DraftReply>;
   /** Shows what {@link draft} would send, and sends nothing. */
   showOutgoing(subject: DraftSubject, use: DraftUse): Promise<void>;
+  /** As {@link draft}, about many decisions. @throws PairfolioError as there */
+  draftOf<Use extends keyof RecordDrafts>(
+    use: Use,
+    subject: RecordSubject,
+    signal: AbortSignal,
+  ): Promise<RecordReply<RecordDrafts[Use]>>;
+  /** Shows what {@link draftOf} would send, and sends nothing. */
+  showOutgoingOf(use: keyof RecordDrafts, subject: RecordSubject): Promise<void>;
   /** @param choice `off`, `editor` or `endpoint`; without it the developer is asked. @returns what came of it, in a sentence */
   chooseModel(choice?: unknown): Promise<string | undefined>;
   /** Sets the key of the endpoint, or clears it. */

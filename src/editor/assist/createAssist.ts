@@ -41,6 +41,8 @@ export function createAssist(parts: AssistParts): Assist & Disposable {
     onDidChange: changed.event,
     draft: async (subject, use, signal) => (await load()).draft(subject, use, signal),
     showOutgoing: async (subject, use) => (await load()).showOutgoing(subject, use),
+    draftOf: async (use, subject, signal) => (await load()).draftOf(use, subject, signal),
+    showOutgoingOf: async (use, subject) => (await load()).showOutgoingOf(use, subject),
     chooseModel: async (choice) => (await load()).chooseModel(choice),
     setKey: async () => (await load()).setKey(),
     showSent: async () => (await load()).showSent(),

@@ -5,6 +5,7 @@ import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import type { Assist } from '../assist/assistPort.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
 import type { HeadWatcher } from '../git/headWatcher.ts';
 import type { Review } from '../review/createReview.ts';
@@ -25,6 +26,7 @@ export interface PracticeDependencies {
   readonly clock: Clock;
   readonly digest: Digest;
   readonly boundary: ErrorBoundary;
+  readonly assist: Assist;
 }
 
 /** The weekly review, its quiet offer at the end of a week, and the lessons for agents. */

@@ -4,6 +4,7 @@ import { chooserStrings } from '../../core/portfolio/chooser/strings.ts';
 import { reviewStrings } from '../../core/reflect/strings.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
+import { Asked } from '../assist/asked.ts';
 import { PracticeSession, type PracticeParts } from './practiceSession.ts';
 
 /** What the page needs of the editor around it. */
@@ -30,6 +31,7 @@ export class PracticeHost implements Disposable {
   readonly #editor: PracticeEditor;
   readonly #session: PracticeSession;
   readonly #store = new DisposableStore();
+  readonly #drafting = new Asked();
   #soon: Disposable | undefined;
   #opened = false;
   #closed = false;
@@ -38,7 +40,10 @@ export class PracticeHost implements Disposable {
     this.#parts = parts;
     this.#editor = editor;
     this.#session = new PracticeSession(parts);
+    this.#store.add(this.#drafting);
     this.#store.add(parts.ledger.onDidAppend(() => this.lookSoon()));
+    if (parts.assist)
+      this.#store.add(parts.assist.onDidChange(() => this.#opened && this.#guard(() => this.#update())));
   }
 
   /** Something may have been recorded, here or in another window. */
@@ -59,7 +64,10 @@ export class PracticeHost implements Disposable {
         await this.#parts.ledger.readSoon();
         this.#opened = true;
         this.#update();
-      } else this.#handle(message);
+      } else if (message.type === 'week-draft') await this.#draft();
+      else if (message.type === 'week-draft-show')
+        await this.#parts.assist?.showOutgoingOf('week', this.#session.subject());
+      else this.#handle(message);
     } catch (error) {
       this.#fail(error);
     }
@@ -71,7 +79,20 @@ export class PracticeHost implements Disposable {
     this.#store.dispose();
   }
 
-  #handle(message: Exclude<PageMessage, { type: 'ready' }>): void {
+  /** Asks for a draft of the week; whatever comes of it, the page hears of it. */
+  async #draft(): Promise<void> {
+    await this.#drafting.ask(
+      'week',
+      (signal) => this.#parts.assist?.draftOf('week', this.#session.subject(), signal),
+      (reply) =>
+        this.#send({
+          type: 'week-draft',
+          draft: reply && { ...reply.draft, by: reply.by, problem: reply.problem },
+        }),
+    );
+  }
+
+  #handle(message: PageMessage): void {
     const session = this.#session;
     switch (message.type) {
       case 'draft':
@@ -80,6 +101,9 @@ export class PracticeHost implements Disposable {
           session.draft(message.week, message.draft);
           this.#send({ type: 'kept', number: message.number });
         }
+        return;
+      case 'week-draft-stop':
+        this.#drafting.stop('week');
         return;
       case 'skip':
         session.skip(message.week);
@@ -100,6 +124,7 @@ export class PracticeHost implements Disposable {
       case 'lessons':
         this.#editor.writeLessons();
         return;
+      default:
     }
   }
 

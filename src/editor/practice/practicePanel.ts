@@ -87,7 +87,7 @@ export class PracticePanel implements Disposable {
   }
 
   #show(panel: vscode.WebviewPanel): void {
-    const { ledger, clock, digest, heads, context } = this.#from;
+    const { ledger, clock, digest, heads, context, assist } = this.#from;
     const { globalState } = context;
     const { draftKey } = this.#names;
     const store = {
@@ -101,7 +101,7 @@ export class PracticePanel implements Disposable {
       const [folder] = ownFolders();
       return folder ? projectOf(folder, heads) : null;
     };
-    const host = new PracticeHost({ ledger, clock, digest, store, translate, project }, this.#editorOf(panel));
+    const host = new PracticeHost({ ledger, clock, digest, store, translate, project, assist }, this.#editorOf(panel));
     const shown = { panel, host };
     this.#shown = shown;
     panel.onDidDispose(() => {

@@ -23,7 +23,14 @@ import {
 } from '../../core/practice/pageState.ts';
 import type { Project } from '../../core/practice/project.ts';
 import { proposeRules, type RuleProposal } from '../../core/practice/proposals.ts';
-import { isDone, lessonsOfProject, reviewOf, reviewsIn, statesOfProject } from '../../core/practice/record.ts';
+import {
+  isDone,
+  lessonsOfProject,
+  reviewOf,
+  reviewsIn,
+  statesOfProject,
+  type Review,
+} from '../../core/practice/record.ts';
 import { begun, readRules, ruleRecord, type Rule } from '../../core/practice/rules.ts';
 import { practiceStrings } from '../../core/practice/strings.ts';
 import { isInWeek, reviewedWeek, weekBefore, weekNamed, type Week } from '../../core/practice/week.ts';
@@ -33,6 +40,7 @@ import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { reasonWords } from '../../core/shared/reasons.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import type { Assist, RecordSubject } from '../assist/assistPort.ts';
 
 /** Keeps the draft while the page is closed and over a restart of the window. */
 export interface DraftStore {
@@ -47,6 +55,8 @@ export interface PracticeParts {
   readonly digest: Digest;
   readonly store: DraftStore;
   readonly translate: Translate;
+  /** Help from a model with the words; without it nothing of it is shown. */
+  readonly assist?: Pick<Assist, 'on' | 'onDidChange' | 'draftOf' | 'showOutgoingOf'>;
   /** The project that is open in this window; null where none is. */
   project(): Project | null;
 }
@@ -104,9 +114,9 @@ export class PracticeSession {
     const { practice } = ledger.read();
     const fresh = draft.rule && this.#newRule(draft.rule);
     const at = isoTime(this.#now);
-    const texts = { surprised: given(draft.surprised), missed: given(draft.missed) };
     const shown = reviewOf(practice, week, this.#lookUp)?.shown ?? false;
-    ledger.append({ type: 'week', at, body: { week, skipped: false, skill: draft.skill, shown } }, texts);
+    const { summary, summaryDrafted: helped, surprised, missed, skill } = draft;
+    this.#review({ week, summary, helped, surprised, missed, skill, shown }, at);
     this.#reconsider(week, draft, at);
     for (const rule of this.#rules()) {
       const state = draft.rules[rule.id];
@@ -140,8 +150,13 @@ export class PracticeSession {
     }
     const review = reviewOf(ledger.read().practice, id, this.#lookUp);
     if (!review || review.shown === shown) return;
-    const texts = { surprised: review.surprised ?? undefined, missed: review.missed ?? undefined };
-    ledger.append({ type: 'week', at, body: { week: id, skipped: false, skill: review.skill, shown } }, texts);
+    this.#review({ ...review, shown }, at);
+  }
+
+  /** What a model would be told of the week: its decisions, and the rule on trial. */
+  subject(): RecordSubject {
+    const groups = groupStates(this.#parts.ledger.states()).filter(({ at }) => isInWeek(this.week, at));
+    return { groups, rule: this.#rules().findLast(({ state }) => state === 'trial') };
   }
 
   /** The decision of a suggestion, for the review view. */
@@ -180,6 +195,7 @@ export class PracticeSession {
       ...choices(groups, say),
       skillNow: skill && skillWords(skill, say),
       draft: this.#stored?.week === week.id ? this.#stored.draft : firstDraft(saved),
+      assist: this.#parts.assist?.on ?? false,
       effects: this.#effects(),
       canTell: this.#parts.project() !== null,
       past: this.#past(),
@@ -219,6 +235,7 @@ export class PracticeSession {
       most,
       reason,
       words: written === made ? null : written,
+      helped: draft.drafted === true,
       shown: false,
       workspace: project?.name,
       repository: project?.folder,
@@ -234,6 +251,23 @@ export class PracticeSession {
     const { workspace, repository } = this.#lookUp(rules.get(rule.id)?.at(-1)?.body.texts ?? {});
     const { record, texts } = ruleRecord(rule.id, state, { ...rule, shown, workspace, repository }, at);
     this.#parts.ledger.append(record, texts);
+  }
+
+  /** States a review, with all that is not changed. */
+  #review(
+    {
+      week,
+      skill,
+      shown,
+      helped,
+      ...said
+    }: Pick<Review, 'week' | 'summary' | 'helped' | 'surprised' | 'missed' | 'skill' | 'shown'>,
+    at: string,
+  ): void {
+    const summary = given(said.summary);
+    const texts = { summary, surprised: given(said.surprised), missed: given(said.missed) };
+    const assisted = helped && summary !== undefined ? { assisted: ['summary'] } : {};
+    this.#parts.ledger.append({ type: 'week', at, body: { week, skipped: false, skill, shown, ...assisted } }, texts);
   }
 
   #reconsider(week: string, { decision, differently }: Draft, at: string): void {
@@ -317,6 +351,7 @@ export class PracticeSession {
           {
             week: review.week,
             ...daysOf(week),
+            summary: review.summary,
             surprised: review.surprised,
             missed: review.missed,
             differently: review.differently,
@@ -340,8 +375,8 @@ function dateOf(milliseconds: number): string {
   return `${String(date.getFullYear())}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
-function given(text: string): string | undefined {
-  const trimmed = text.trim();
+function given(text: string | null): string | undefined {
+  const trimmed = text?.trim() ?? '';
   return trimmed === '' ? undefined : trimmed;
 }
 

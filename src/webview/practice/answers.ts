@@ -51,8 +51,9 @@ export function answerParts(state: PracticePageState, look: PageLook, answering:
   ];
 }
 
-function answerField(
-  name: 'surprised' | 'missed' | 'differently',
+/** A field for an answer, under the heading that asks. */
+export function answerField(
+  name: 'summary' | 'surprised' | 'missed' | 'differently',
   label: string,
   hint: string,
   { draft, change }: Answering,

@@ -47,7 +47,7 @@ export function pastPart({ past }: PracticePageState, look: PageLook, share: Sha
 
 function pastReview(review: PastReview, look: PageLook, share: Share): HTMLElement {
   const { strings } = look;
-  const { week, first, last, surprised, missed, differently, about, skill, shown } = review;
+  const { week, first, last, summary, surprised, missed, differently, about, skill, shown } = review;
   const said = (title: string, text: string | null, ...more: HTMLElement[]): HTMLElement[] =>
     text === null && more.length === 0
       ? []
@@ -62,6 +62,7 @@ function pastReview(review: PastReview, look: PageLook, share: Share): HTMLEleme
     element(
       'dl',
       {},
+      ...said(strings.summaryTitle, summary),
       ...said(strings.surprisedTitle, surprised),
       ...said(strings.missedTitle, missed),
       ...said(strings.pastDifferently, differently, ...(about ? [decisionLines(about, look)] : [])),

@@ -7,7 +7,9 @@ import { answerParts, type Answering } from './answers.ts';
 import { dayOf, englishPage, pageLook, type PageLook } from './look.ts';
 import { lessonsPart, pastPart } from './pastPart.ts';
 import { rulesPart, type Share } from './rulesPart.ts';
-import { skillPart, tryPart } from './tryPart.ts';
+import { ownRule, skillPart, tryPart } from './tryPart.ts';
+import { summaryPart } from './summaryPart.ts';
+import { WeekDrafts } from './weekDrafts.ts';
 
 /** The page of the weekly review. The host keeps the draft and the record; this shows them and asks for changes. */
 export class PracticePage {
@@ -19,6 +21,7 @@ export class PracticePage {
   #look: PageLook = { strings: englishPage, locale: 'en' };
   #state: PracticePageState | undefined;
   #draft: Draft | undefined;
+  #drafts: WeekDrafts | undefined;
   #status: HTMLElement | undefined;
   /** Drafts sent so far. */
   #sent = 0;
@@ -38,6 +41,10 @@ export class PracticePage {
     }
     if (message.type === 'kept') {
       if (message.number === this.#sent && this.#status) this.#status.textContent = this.#look.strings.keptAsDraft;
+      return;
+    }
+    if (message.type === 'week-draft') {
+      this.#drafts?.take(message.draft);
       return;
     }
     const before = this.#state;
@@ -80,6 +87,15 @@ export class PracticePage {
     this.#send(false);
   }
 
+  /** Takes a draft over: from now on its words are the developer's, and the record says that a model helped. */
+  #takeOver(part: 'summary' | 'rule', words: string, drafted: boolean): void {
+    this.#change(
+      part === 'summary' ? { summary: words, summaryDrafted: drafted } : { rule: { ...ownRule, words, drafted } },
+      true,
+    );
+    document.getElementById(part === 'summary' ? 'summary' : 'rule-words')?.focus();
+  }
+
   #save(): void {
     this.#failed.textContent = '';
     this.#send(true);
@@ -100,7 +116,9 @@ export class PracticePage {
     const unfolded = [...this.#body.querySelectorAll<HTMLDetailsElement>('details[open]')].map((fold) => fold.id);
     this.#draw();
     for (const fold of unfolded) document.getElementById(fold)?.setAttribute('open', '');
-    const again = id === '' ? null : document.getElementById(id);
+    // What outlives the drawing keeps its focus itself, the rest is found by its name.
+    const same = activeElement instanceof HTMLElement && activeElement !== document.body && activeElement.isConnected;
+    const again = same ? activeElement : id === '' ? null : document.getElementById(id);
     if (!again || again === document.activeElement) return;
     again.focus({ preventScroll: true });
     if (at && isText(again)) again.setSelectionRange(at[0] ?? null, at[1] ?? null);
@@ -122,13 +140,21 @@ export class PracticePage {
       return;
     }
     const answering = this.#answering(draft);
+    this.#drafts ??= new WeekDrafts(
+      strings,
+      (message) => this.#api.postMessage(message),
+      (part, { text, by }) => this.#takeOver(part, text, by !== null),
+    );
+    this.#drafts.available = state.assist === true;
+    const summary = summaryPart(state, look, answering, this.#drafts.summary);
     const share: Share = (what, id, shown) => this.#api.postMessage({ type: 'share', what, id, shown });
     const lessons = lessonsPart(state, look, () => this.#api.postMessage({ type: 'lessons' }));
     this.#body.replaceChildren(
       head(state, look),
+      ...(summary ? [summary] : []),
       ...answerParts(state, look, answering),
       rulesPart(state, look, answering, share),
-      tryPart(state, look, answering),
+      tryPart(state, look, answering, this.#drafts.rule),
       skillPart(state, look, answering),
       this.#end(state),
       ...(lessons ? [lessons] : []),

@@ -1,12 +1,15 @@
 import { longestRule, mostLines, type NewRule, type PracticePageState } from '../../core/practice/messages.ts';
 import { domains, ruleMeasures, skills, taskKinds } from '../../core/shared/words.ts';
 import { element } from '../dom.ts';
+import type { DraftBox } from '../draftBox.ts';
 import { textField } from '../portfolio/fields.ts';
 import type { Answering } from './answers.ts';
 import { choiceField, selectField } from './choice.ts';
 import { section, type PageLook } from './look.ts';
+import { draftedMark } from './summaryPart.ts';
 
-const ownRule: NewRule = {
+/** A rule of the developer's own, before a word of it is written. */
+export const ownRule: NewRule = {
   from: null,
   words: '',
   cell: { kind: null, language: null, domain: null },
@@ -17,8 +20,8 @@ const ownRule: NewRule = {
 /** In the place of a proposal's key. No key is without a blank. */
 const [none, own] = ['none', 'own'];
 
-/** One rule to try: proposed from the record, or in one's own words. */
-export function tryPart(state: PracticePageState, look: PageLook, answering: Answering): HTMLElement {
+/** One rule to try: proposed from the record, drafted by a model, or in one's own words. */
+export function tryPart(state: PracticePageState, look: PageLook, answering: Answering, box: DraftBox): HTMLElement {
   const { strings } = look;
   const { draft, change } = answering;
   const { proposals } = state;
@@ -52,6 +55,7 @@ export function tryPart(state: PracticePageState, look: PageLook, answering: Ans
     strings.tryTitle,
     onTrial ? element('p', { class: 'aside' }, strings.tryOneAtATime) : null,
     choiceField('rule', element('span', { class: 'optional' }, strings.tryHint), choices, current, choose),
+    box.root,
     rule === null
       ? null
       : ruleForm(rule, state, look, (changed, redraw) => change({ rule: { ...rule, ...changed } }, redraw)),
@@ -66,6 +70,7 @@ function ruleForm(
 ): HTMLElement {
   const every = { id: '', name: strings.every };
   const { root, input } = textField('rule-words', strings.ruleWordsLabel, { most: longestRule });
+  const mark = draftedMark(strings.assisted, rule.drafted === true);
   input.value = rule.words;
   // Several letters typed before the next drawing must not each begin with the same rule.
   let now = rule;
@@ -73,12 +78,18 @@ function ruleForm(
     now = { ...now, ...changes };
     changed(now, redraw);
   };
-  input.addEventListener('input', () => put({ words: input.value }));
+  input.addEventListener('input', () => {
+    // Who empties the line and writes anew wrote it alone.
+    const alone = input.value.trim() === '';
+    if (alone) mark.hidden = true;
+    put({ words: input.value, ...(alone && { drafted: false }) });
+  });
   const cell = (changes: Partial<NewRule['cell']>): void => put({ cell: { ...now.cell, ...changes } });
   return element(
     'div',
     { class: 'rule-form' },
     root,
+    mark,
     element(
       'fieldset',
       {},

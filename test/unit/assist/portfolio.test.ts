@@ -1,59 +1,16 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { reasonTask, titleTask } from '../../../src/core/assist/decisionTasks.ts';
 import { modelWords } from '../../../src/core/assist/model.ts';
-import type { Assist, DraftSubject } from '../../../src/editor/assist/assistPort.ts';
-import { Emitter } from '../../../src/core/shared/event.ts';
 import { buildPortfolio } from '../../../src/node/portfolio/build.ts';
 import { writeFiles } from '../../../src/node/portfolio/writePortfolio.ts';
+import { TestAssist } from '../../support/assist.ts';
 import { ChooserPages, type ChooserPage } from '../../support/chooserPage.ts';
 import { CommandLine } from '../../support/commandLine.ts';
-import { TestDrafting } from '../../support/drafting.ts';
 import { temporaryFolder } from '../../support/folder.ts';
 import { MemoryStore } from '../../support/memoryStore.ts';
 import { ModelServer, neverAnswers, refuses, says } from '../../support/modelServer.ts';
 import { emptyLedger, tell } from '../../support/portfolioLedger.ts';
-
-/** The port of the pages, with an endpoint on this machine behind it. */
-class TestAssist implements Pick<Assist, 'on' | 'onDidChange' | 'draft' | 'showOutgoing'> {
-  on = true;
-  readonly changed = new Emitter<undefined>();
-  readonly onDidChange = this.changed.event;
-  /** What was shown on demand. */
-  readonly shown: string[] = [];
-  readonly #made: ReturnType<typeof emptyLedger>;
-  readonly #test: TestDrafting;
-
-  constructor(made: ReturnType<typeof emptyLedger>, url: string) {
-    this.#made = made;
-    this.#test = new TestDrafting(made.ledger.home, made.clock, url);
-  }
-
-  async draft(subject: DraftSubject, use: 'title' | 'reason', signal: AbortSignal): ReturnType<Assist['draft']> {
-    const { ids } = subject;
-    const facts = this.#facts(subject);
-    const { drafting } = this.#test;
-    const drafted =
-      use === 'title'
-        ? await drafting.draft(titleTask, facts, ids, signal)
-        : await drafting.draft(reasonTask, facts, ids, signal);
-    const { draft, by, problem } = drafted;
-    const text = 'title' in draft ? draft.title : draft.note;
-    return { text, reasons: [], by, problem: problem && modelWords[problem] };
-  }
-
-  async showOutgoing(subject: DraftSubject, use: 'title' | 'reason'): Promise<void> {
-    assert.equal(use, 'title');
-    this.shown.push((await this.#test.drafting.outgoing(titleTask, this.#facts(subject))).question.material);
-  }
-
-  #facts({ ids: [id = ''] }: DraftSubject): Parameters<typeof titleTask.plain>[0] {
-    const state = this.#made.ledger.read().suggestions.get(id);
-    assert.ok(state);
-    return { decision: this.#made.ledger.decision(state), withCode: true };
-  }
-}
 
 describe('help from a model on the page of the portfolio', function () {
   this.timeout(60_000);
@@ -81,7 +38,7 @@ describe('help from a model on the page of the portfolio', function () {
       suggested: 'const a = 2;\n',
       kept: 'const a = 3;\n',
     });
-    assist = new TestAssist(made, server.url);
+    assist = new TestAssist(made.ledger, made.clock, server.url);
     shown = await pages.open({ ...made, store: new MemoryStore(), assist });
     await shown.ready();
     await shown.page.locator('.finder [role=option]').first().click();

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { reasonTask } from '../../../src/core/assist/decisionTasks.ts';
-import { asOne, type DecisionFacts } from '../../../src/core/assist/material.ts';
 import { modelWords } from '../../../src/core/assist/model.ts';
 import { noExtraAnswers } from '../../../src/core/reflect/extraQuestions.ts';
 import type { HostMessage } from '../../../src/core/reflect/messages.ts';
-import type { DraftReply, DraftSubject } from '../../../src/editor/assist/assistPort.ts';
 import { CardDrafts } from '../../../src/editor/review/cardDrafts.ts';
 import { ReviewSession } from '../../../src/editor/review/reviewSession.ts';
 import { buildPortfolio } from '../../../src/node/portfolio/build.ts';
-import { TestDrafting } from '../../support/drafting.ts';
+import { TestAssist } from '../../support/assist.ts';
 import { ModelServer, neverAnswers, refuses, says } from '../../support/modelServer.ts';
 import { emptyLedger, tell, type Told } from '../../support/portfolioLedger.ts';
 
@@ -26,11 +23,10 @@ describe('drafts for the review view', () => {
   let server: ModelServer;
   let made: ReturnType<typeof emptyLedger>;
   let session: ReviewSession;
-  let test: TestDrafting;
+  let assist: TestAssist;
   let drafts: CardDrafts;
   let replies: Reply[];
   let failed: unknown[];
-  let shown: DraftSubject[];
 
   before(async () => {
     server = await ModelServer.start();
@@ -39,10 +35,10 @@ describe('drafts for the review view', () => {
   beforeEach(() => {
     made = emptyLedger();
     session = new ReviewSession(made.ledger, made.clock);
-    test = new TestDrafting(made.ledger.home, made.clock, server.url);
-    [replies, failed, shown] = [[], [], []];
+    assist = new TestAssist(made.ledger, made.clock, server.url);
+    [replies, failed] = [[], []];
     drafts = new CardDrafts({
-      assist: { draft: (subject, _use, signal) => draft(subject, signal), showOutgoing: (subject) => show(subject) },
+      assist,
       suggestionsOf: (item) => session.suggestionsOf(item),
       send: (message) => {
         if (message.type === 'draft') replies.push(message);
@@ -56,18 +52,6 @@ describe('drafts for the review view', () => {
     made.ledger.dispose();
   });
 
-  const draft = async ({ ids, stance }: DraftSubject, signal: AbortSignal): Promise<DraftReply> => {
-    const { suggestions } = made.ledger.read();
-    const decision = asOne(ids.flatMap((id) => suggestions.get(id) ?? []).map((one) => made.ledger.decision(one)));
-    if (!decision) throw new Error('no such decision');
-    const facts: DecisionFacts = { decision, withCode: true, stance };
-    const { draft: reason, by, problem } = await test.drafting.draft(reasonTask, facts, ids, signal);
-    return { text: reason.note, reasons: reason.reasons, by, problem: problem && modelWords[problem] };
-  };
-  const show = (subject: DraftSubject): Promise<void> => {
-    shown.push(subject);
-    return Promise.resolve();
-  };
   const ask = (item: string, stance: 'trusted' | 'adapted' | 'overrode' = 'adapted'): Promise<void> =>
     drafts.handle({ type: 'draft', item, stance });
   /** Puts decisions before the developer. */
@@ -148,9 +132,9 @@ describe('drafts for the review view', () => {
     assert.match(body, /Verdict of the developer: trusted/);
     assert.ok(body.includes('const a = 3;') && body.includes('const b = 4;'));
     assert.deepEqual(replies[0]?.draft?.reasons, ['tests-pass']);
-    assert.deepEqual([...(test.log.read()[0]?.about ?? [])].sort(), [...ids].sort());
+    assert.deepEqual([...(assist.test.log.read()[0]?.about ?? [])].sort(), [...ids].sort());
     await drafts.handle({ type: 'draft-show', item, stance: 'overrode' });
-    assert.deepEqual(shown, [{ ids: session.suggestionsOf(item), stance: 'overrode' }]);
+    assert.match(assist.shown[0] ?? '', /Verdict of the developer: overrode/);
     assert.equal(server.asked.length, 1);
   });
 
@@ -174,7 +158,7 @@ describe('drafts for the review view', () => {
     const waiting = ask(item);
     await drafts.handle({ type: 'draft-stop', item });
     await waiting;
-    test.mayGo = false;
+    assist.test.mayGo = false;
     await ask(item);
     assert.deepEqual(replies, [
       { type: 'draft', item, draft: null },

@@ -59,8 +59,9 @@ function ruleLine({ words, where, means, state, since, changed, kept, of, unknow
 /** What the author picked from the weekly reviews. */
 function reviews(practice: PracticeShown | undefined): string[] {
   if (!practice || practice.shownReviews.length === 0) return [];
-  const weeks = practice.shownReviews.map(({ from, surprised, missed, differently }) => {
+  const weeks = practice.shownReviews.map(({ from, summary, surprised, missed, differently }) => {
     const said = [
+      ...(summary === null ? [] : [told(summary)]),
       ...(surprised === null ? [] : [`What surprised me: ${told(surprised)}`]),
       ...(missed === null ? [] : [`What the AI missed: ${told(missed)}`]),
       ...(differently === null ? [] : [`What I would do differently: ${told(differently)}`]),

@@ -2,7 +2,7 @@ import { attributionOf } from '../../ledger/attribution.ts';
 import { evidenceKinds } from '../../shared/words.ts';
 import type { CaseView } from '../caseRecords.ts';
 import { codeSpan } from '../escape.ts';
-import { helpedCases } from '../helped.ts';
+import { helpedWords } from '../helped.ts';
 import type { CodeMode } from '../shownText.ts';
 import type { Summary } from '../summary.ts';
 import { evidenceWords, longDate, plural } from '../words.ts';
@@ -10,7 +10,7 @@ import { corrections } from './corrections.ts';
 
 /** How the page came about, what it leaves out and what its proof does not show. */
 export function method(summary: Summary, cases: readonly CaseView[]): string {
-  const helped = helpedCases(cases);
+  const helped = helpedWords(cases, summary.practice);
   const { groups, reviewed, leftOut, record, signed } = summary;
   const silent = groups.length - summary.withReason;
   return [
