@@ -13,7 +13,7 @@ import type { Digest } from '../../src/core/shared/digest.ts';
 import { ChooserHost, type ChooserEditor } from '../../src/editor/portfolio/chooserHost.ts';
 import type { ChoiceStore, ChooserParts } from '../../src/editor/portfolio/chooserParts.ts';
 import { webviewDocument } from '../../src/editor/webviewDocument.ts';
-import { buildPortfolio } from '../../src/node/portfolio/build.ts';
+import { buildPortfolio, type BuiltPortfolio } from '../../src/node/portfolio/build.ts';
 import { writePortfolio } from '../../src/node/portfolio/export.ts';
 import type { Ledger } from '../../src/node/ledger/ledger.ts';
 import { findChromium } from '../launch/chromium.ts';
@@ -85,6 +85,8 @@ export class ChooserPage {
   readonly opened: [name: string, rendered: boolean][] = [];
   readonly written: string[] = [];
   readonly askedAbout: string[] = [];
+  /** What was previewed last. */
+  built: BuiltPortfolio | null = null;
   /** The author's own key, made when it is first needed. */
   key: KeyPair | undefined;
   readonly host: ChooserHost;
@@ -110,7 +112,7 @@ export class ChooserPage {
       locale: 'en',
       pickFolder: () => Promise.resolve(undefined),
       confirmOverwrite: () => Promise.resolve(false),
-      previewed: () => undefined,
+      previewed: (built) => void (this.built = built),
       open: (name, rendered) => {
         this.opened.push([name, rendered]);
         return Promise.resolve();

@@ -1,6 +1,6 @@
 import { helpedNames, type HelpedName } from '../shared/words.ts';
 import type { CaseView } from './caseRecords.ts';
-import type { PracticeShown } from './practiceShown.ts';
+import type { Summary } from './summary.ts';
 import { countWord, listWords, longDate } from './words.ts';
 
 const words: Readonly<Record<HelpedName, string>> = {
@@ -21,7 +21,10 @@ export function helpedWith({ decision }: Pick<CaseView, 'decision'>): string | u
 }
 
 /** Which words of the page a model helped with, as the method says it; undefined where none. */
-export function helpedWords(cases: readonly CaseView[], practice: PracticeShown | undefined): string | undefined {
+export function helpedWords(
+  cases: readonly CaseView[],
+  { practice, plain }: Pick<Summary, 'practice' | 'plain'>,
+): string | undefined {
   const helped = cases.flatMap((view, index) => {
     const what = helpedWith(view);
     return what === undefined ? [] : [`case ${String(index + 1)} (${what})`];
@@ -30,6 +33,7 @@ export function helpedWords(cases: readonly CaseView[], practice: PracticeShown 
   const weeks = practice?.shownReviews.filter((review) => review.helped) ?? [];
   if (rules > 0) helped.push(rules === 1 ? 'one of the rules shown' : `${countWord(rules)} of the rules shown`);
   if (weeks.length > 0) helped.push(`the summary of the ${plainWeeks(weeks.map(({ from }) => longDate(from)))}`);
+  if (plain?.drafted === true) helped.push('what I say to stakeholders');
   return helped.length > 0 ? listWords(helped) : undefined;
 }
 

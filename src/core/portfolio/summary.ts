@@ -33,10 +33,19 @@ export interface KeptPrompt {
   readonly prompt: string;
 }
 
+/** The author's words for people who do not program. */
+export interface PlainWords {
+  readonly words: string;
+  /** Whether a model drafted them. */
+  readonly drafted: boolean;
+}
+
 /** All that a portfolio says about a period beside its cases. Counts only; no private text but the author's own line and practices. */
 export interface Summary {
   /** What the author builds, in their own words, for the opening. */
   readonly about?: string | undefined;
+  /** The author's own words for people who do not program, and whether a model drafted them. */
+  readonly plain?: PlainWords | undefined;
   readonly period: Period | undefined;
   /** Whether only one workspace is counted. Its name may be a client's, so it is not published. */
   readonly oneWorkspace: boolean;
@@ -84,6 +93,7 @@ export type SummaryFrame = Partial<Pick<Summary, 'keptPrompts'>> &
   Pick<
     Summary,
     | 'about'
+    | 'plain'
     | 'period'
     | 'oneWorkspace'
     | 'reviewed'

@@ -42,6 +42,9 @@ const settle = 300;
 const useOf = { title: 'title', note: 'reason' } as const satisfies Record<DraftField, DraftUse>;
 const draftName = ({ id, field }: { readonly id: string; readonly field: DraftField }): string => `${field} ${id}`;
 
+/** The words for people who do not program, among what is drafted. */
+const plainName = 'plain';
+
 /** Steps of a preview, in their order. */
 const steps: readonly ExportStep[] = ['reading the record', 'choosing cases', 'proving them'];
 
@@ -144,6 +147,15 @@ export class ChooserHost implements Disposable {
       case 'draft-show':
         await this.#parts.assist?.showOutgoing({ ids: [message.id] }, useOf[message.field]);
         return;
+      case 'plain-draft':
+        await this.#draftPlain();
+        return;
+      case 'plain-draft-stop':
+        this.#drafting.stop(plainName);
+        return;
+      case 'plain-draft-show':
+        await this.#parts.assist?.showOutgoingOf('summary', session.subject());
+        return;
       case 'open':
         await this.#editor.open(message.name, message.rendered);
         return;
@@ -187,8 +199,8 @@ export class ChooserHost implements Disposable {
         session.setCaseCode(message.id, message.code);
         return;
       case 'options': {
-        const { code, period, workspace, names, about, sign } = message;
-        session.setOptions({ code, period, workspace, names, about, sign });
+        const { code, period, workspace, names, about, plain, plainDrafted, sign } = message;
+        session.setOptions({ code, period, workspace, names, about, plain, plainDrafted, sign });
         return;
       }
       case 'undo':
@@ -227,6 +239,17 @@ export class ChooserHost implements Disposable {
       (reply) => {
         const draft = reply && { text: reply.text, by: reply.by, problem: reply.problem };
         this.#send({ type: 'draft', id, field, draft });
+      },
+    );
+  }
+
+  async #draftPlain(): Promise<void> {
+    await this.#drafting.ask(
+      plainName,
+      (signal) => this.#parts.assist?.draftOf('summary', this.#session.subject(), signal),
+      (reply) => {
+        const draft = reply && { text: reply.draft.summary, by: reply.by, problem: reply.problem };
+        this.#send({ type: 'plain-draft', draft });
       },
     );
   }

@@ -30,7 +30,7 @@ export interface ChooserParts {
   readonly digest: Digest;
   readonly store: ChoiceStore;
   /** Help from a model with the words; without it nothing of it is shown. */
-  readonly assist?: Pick<Assist, 'on' | 'onDidChange' | 'draft' | 'showOutgoing'>;
+  readonly assist?: Pick<Assist, 'on' | 'onDidChange' | 'draft' | 'showOutgoing' | 'draftOf' | 'showOutgoingOf'>;
   /** English words → the words of the display language. */
   readonly translate: (english: string) => string;
 }

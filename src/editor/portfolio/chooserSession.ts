@@ -22,6 +22,7 @@ import {
 import { proposeForPage } from '../../core/portfolio/chooser/proposals.ts';
 import { chooserStrings } from '../../core/portfolio/chooser/strings.ts';
 import { wordsOf, type CaseText } from '../../core/portfolio/chooser/words.ts';
+import { groupStates } from '../../core/portfolio/groups.ts';
 import { parsePeriod } from '../../core/portfolio/period.ts';
 import type { NameRule } from '../../core/portfolio/redact/names.ts';
 import { parseNames } from '../../core/portfolio/redact/namesList.ts';
@@ -34,6 +35,7 @@ import { PairfolioError } from '../../core/shared/errors.ts';
 import { reasonWords } from '../../core/shared/reasons.ts';
 import type { BuildOptions, BuiltPortfolio } from '../../node/portfolio/build.ts';
 import type { ExportResult, WriteOptions } from '../../node/portfolio/export.ts';
+import type { RecordSubject } from '../assist/assistPort.ts';
 import { Candidates, type Bounds } from './candidates.ts';
 import { ChoiceKeeper } from './choiceKeeper.ts';
 import type { Builder, ChooserParts } from './chooserParts.ts';
@@ -175,10 +177,16 @@ export class ChooserSession {
 
   setOptions(options: ChoiceOptions): void {
     const before = this.choice;
-    const changed = (['code', 'period', 'workspace', 'names', 'about', 'sign'] as const).find(
+    const changed = (['code', 'period', 'workspace', 'names', 'about', 'plain', 'sign'] as const).find(
       (name) => options[name] !== before[name],
     );
     if (changed) this.#keeper.change(changed, setOptions(before, options));
+  }
+
+  /** What a model would be told of everything the portfolio counts. */
+  subject(): RecordSubject {
+    const { bounds } = this.#bounds();
+    return { groups: groupStates(this.#candidates.all.filter((state) => this.#candidates.isInside(state, bounds))) };
   }
 
   /** Keeps words that are being written. */
@@ -232,6 +240,7 @@ export class ChooserSession {
     if (outside > 0)
       throw new PairfolioError('usage', fill(this.#say(outside === 1 ? 'outsideOne' : 'outsideMany'), outside));
     const about = choice.about.trim();
+    const plain = choice.plain.trim();
     const { clock, digest } = this.#parts;
     const cases = choice.picks.map(({ id, code }) => ({ id, code: code ?? undefined }));
     const sign = choice.sign && cases.length > 0;
@@ -245,6 +254,7 @@ export class ChooserSession {
       onProgress,
       ...(names.rules.length > 0 && { names: names.rules }),
       ...(about !== '' && { about }),
+      ...(plain !== '' && { plain: { words: plain, drafted: choice.plainDrafted } }),
     });
   }
 
@@ -336,6 +346,7 @@ export class ChooserSession {
       workspace: 'changeWorkspace',
       names: 'changeNames',
       about: 'changeAbout',
+      plain: 'changePlain',
       sign: 'changeSign',
       words: 'changeWords',
     } as const;

@@ -20,7 +20,7 @@ import { codeModes, type CodeMode } from '../../core/portfolio/shownText.ts';
 import type { PracticeShown } from '../../core/portfolio/practiceShown.ts';
 import { groupStates } from '../../core/portfolio/groups.ts';
 import { practicesOf } from '../../core/portfolio/practices.ts';
-import { summarise, type KeptPrompt } from '../../core/portfolio/summary.ts';
+import { summarise, type KeptPrompt, type PlainWords } from '../../core/portfolio/summary.ts';
 import { pageName } from '../../core/portfolio/verifyPortfolio.ts';
 import { mapPractice, publishedPractice, textsOfPractice } from '../../core/practice/published.ts';
 import { attributionOf } from '../../core/ledger/attribution.ts';
@@ -62,6 +62,8 @@ export interface BuildOptions {
   readonly workspace?: string | undefined;
   /** What the author builds, in their own words: the first line of the page. */
   readonly about?: string | undefined;
+  /** The author's words for people who do not program. */
+  readonly plain?: PlainWords | undefined;
   /** Names that are not to be published, each with what stands in its place. */
   readonly names?: readonly NameRule[] | undefined;
   /** The fingerprint of the key it will be signed with when it is written; undefined where it will not be. */
@@ -146,6 +148,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
   const reviewed = options.cases !== undefined;
   const summary = summarise(counted.of(states), counted.of(all), {
     about: await redactedText(options.about, redactor),
+    plain: options.plain && { ...options.plain, words: await redactedText(options.plain.words, redactor) },
     keptPrompts: prompts.shown,
     period: options.period,
     oneWorkspace: options.workspace !== undefined,
@@ -199,6 +202,7 @@ export async function buildPortfolio(ledger: Ledger, options: BuildOptions): Pro
     masked: [
       ...masked,
       ...maskedIn('about', options.about, redactor),
+      ...maskedIn('stakeholders', options.plain?.words, redactor),
       ...redacted.masked,
       ...prompts.masked,
       ...practice.masked,
@@ -245,8 +249,8 @@ async function redactedPrompts(
   };
 }
 
-async function redactedText(text: string | undefined, redactor: Redactor): Promise<string | undefined> {
-  if (text === undefined) return undefined;
+async function redactedText<T extends string | undefined>(text: T, redactor: Redactor): Promise<string | T> {
+  if (text === undefined) return text;
   await redactor.prepare([text]);
   return redactor.redact(text).text;
 }

@@ -62,6 +62,9 @@ export class PortfolioPage {
       case 'draft':
         if (this.#editor?.id === message.id) this.#editor.drafted(message.field, message.draft);
         return;
+      case 'plain-draft':
+        this.#drawn?.options.drafted(message.draft);
+        return;
       case 'notice':
         this.#asked = undefined;
         // The record could not be read: nothing is being loaded any more.
@@ -266,7 +269,11 @@ export class PortfolioPage {
       move: (id, by) => this.#move(id, by),
       remove: (id) => this.#remove(id),
     });
-    const options = new OptionsForm(this.#look, (changed) => this.#api.postMessage({ type: 'options', ...changed }));
+    const options = new OptionsForm(
+      this.#look,
+      (changed) => this.#api.postMessage({ type: 'options', ...changed }),
+      (type) => this.#api.postMessage({ type }),
+    );
     const preview = new PreviewPart(this.#look, {
       preview: () => this.#send('preview'),
       cancel: () => this.#api.postMessage({ type: 'cancel' }),

@@ -19,6 +19,7 @@ describe('help from a model on the page of the portfolio', function () {
   let made: ReturnType<typeof emptyLedger>;
   let shown: ChooserPage;
   let assist: TestAssist;
+  let store: MemoryStore;
   let id: string;
 
   before(async () => {
@@ -39,7 +40,8 @@ describe('help from a model on the page of the portfolio', function () {
       kept: 'const a = 3;\n',
     });
     assist = new TestAssist(made.ledger, made.clock, server.url);
-    shown = await pages.open({ ...made, store: new MemoryStore(), assist });
+    store = new MemoryStore();
+    shown = await pages.open({ ...made, store, assist });
     await shown.ready();
     await shown.page.locator('.finder [role=option]').first().click();
     await shown.page.locator('#words-title').waitFor();
@@ -153,5 +155,60 @@ describe('help from a model on the page of the portfolio', function () {
     while (assist.shown.length === 0) await shown.page.evaluate('new Promise(requestAnimationFrame)');
     assert.match(assist.shown[0] ?? '', /code that stands now ---\nconst a = 3;/);
     assert.deepEqual(server.asked, []);
+  });
+
+  const plain = (): Promise<string> => shown.page.locator('#plain').inputValue();
+  const draftPlain = (): Promise<void> => shown.page.getByRole('button', { name: 'Draft it' }).click();
+  const previewed = async (): Promise<string> => {
+    await press('Preview');
+    await shown.page.getByText('The preview is ready').waitFor();
+    return shown.built?.files.find(({ name }) => name === 'portfolio.md')?.text ?? '';
+  };
+
+  it('drafts the words for people who do not program; the page has them before the counts, and its method says so', async () => {
+    server.does(says('{"summary": "Tools propose, I decide, and I check <b>money</b> twice."}'));
+    await draftPlain();
+    await shown.page.locator('.draft').waitFor();
+    assert.equal(await plain(), '');
+    await press('Use it');
+    await shown.page.locator('#plain:focus').waitFor();
+    await shown.page.locator('.assisted:visible').waitFor();
+    const page = await previewed();
+    assert.match(
+      page,
+      /## For stakeholders\n\nTools propose, I decide, and I check &lt;b&gt;money&lt;\/b&gt; twice\.\n\n\*\*Counted from the record\.\*\*/,
+    );
+    assert.match(page, /A language model drafted words of what I say to stakeholders; I edited or approved each\./);
+
+    // The words stay over closing the page, with their mark.
+    await shown.close();
+    shown = await pages.open({ ...made, store, assist });
+    await shown.ready();
+    await shown.page.locator('.assisted:visible').waitFor();
+    assert.equal(await plain(), 'Tools propose, I decide, and I check <b>money</b> twice.');
+    await shown.page.locator('#plain').fill('');
+    await shown.page.locator('#plain').fill('I decide.');
+    assert.equal(await shown.page.locator('.assisted:visible').count(), 0);
+    const own = await previewed();
+    assert.match(own, /## For stakeholders\n\nI decide\.\n/);
+    assert.doesNotMatch(own, /Help from a model/);
+  });
+
+  it('says of the whole record only counts and the author’s own words, and can be stopped', async () => {
+    server.does(neverAnswers);
+    await shown.page.locator('section.whole').getByRole('button', { name: 'See what is sent' }).click();
+    while (assist.shown.length === 0) await shown.page.evaluate('new Promise(requestAnimationFrame)');
+    assert.match(assist.shown[0] ?? '', /trusted 0, adapted 1, overrode 0\./);
+    assert.doesNotMatch(assist.shown[0] ?? '', /const a/);
+    assert.deepEqual(server.asked, []);
+    await draftPlain();
+    await press('Stop');
+    await shown.page.locator('section.whole').getByText('There is no draft.').waitFor();
+    server.does(refuses(500, 'no'));
+    await draftPlain();
+    await shown.page.getByText(`${modelWords['model-failed']} From your record, without a model:`).waitFor();
+    await press('Use it');
+    assert.match(await plain(), /^I decided about 1 suggestion/);
+    assert.doesNotMatch(await previewed(), /Help from a model/);
   });
 });

@@ -44,6 +44,8 @@ const change = fc.oneof(
       workspace: fc.option(fc.string()),
       names: fc.string(),
       about: fc.string({ maxLength: 300 }),
+      plain: fc.string({ maxLength: 1_200 }),
+      plainDrafted: fc.boolean(),
       sign: fc.boolean(),
     })
     .map((options) => (choice: Choice) => setOptions(choice, options)),

@@ -8,6 +8,8 @@ import { codeModes, type CodeMode } from '../shownText.ts';
 export const mostPicks = 100;
 /** Characters of the author's line about themselves. */
 export const longestAbout = 300;
+/** Characters of the author's words for people who do not program. */
+export const longestPlain = 1_200;
 /** Characters of the list of names to replace. */
 export const longestNames = 20_000;
 
@@ -28,6 +30,10 @@ export interface Choice {
   /** One `name = replacement` a line, as the author wrote them. */
   readonly names: string;
   readonly about: string;
+  /** The author's words for people who do not program; an empty text is none. */
+  readonly plain: string;
+  /** Whether a model drafted them. */
+  readonly plainDrafted: boolean;
   /** Whether it is signed with the author's SSH key when it is written; a draft never is. */
   readonly sign: boolean;
 }
@@ -42,6 +48,8 @@ export const nothingChosen: Choice = {
   workspace: null,
   names: '',
   about: '',
+  plain: '',
+  plainDrafted: false,
   sign: false,
 };
 
@@ -55,6 +63,8 @@ const stored = v.object({
   workspace: v.fallback(v.nullable(v.string()), null),
   names: v.fallback(v.pipe(v.string(), v.maxLength(longestNames)), ''),
   about: v.fallback(v.pipe(v.string(), v.maxLength(longestAbout)), ''),
+  plain: v.fallback(v.optional(v.pipe(v.string(), v.maxLength(longestPlain)), ''), ''),
+  plainDrafted: v.fallback(v.optional(v.boolean(), false), false),
   sign: v.fallback(v.boolean(), false),
 });
 
@@ -67,10 +77,11 @@ export function writeChoice(choice: Choice): unknown {
 export function readChoice(value: unknown): Choice {
   const read = v.safeParse(stored, value);
   if (!read.success) return nothingChosen;
-  const { picks, code, period, workspace, names, about, sign } = read.output;
+  const { picks, ...options } = read.output;
+  const { code, period, workspace, names, about, plain, plainDrafted, sign } = options;
   const known = new Set<string>();
   const once = picks.filter(({ id }) => !known.has(id) && known.add(id));
-  return { picks: once.slice(0, mostPicks), code, period, workspace, names, about, sign };
+  return { picks: once.slice(0, mostPicks), code, period, workspace, names, about, plain, plainDrafted, sign };
 }
 
 /** Adds a case at the end; a chosen one stays where it is. */
@@ -100,15 +111,19 @@ export function setCaseCode(choice: Choice, id: string, code: CodeMode | null): 
 
 /** The same object where nothing changes. */
 export function setOptions(choice: Choice, options: ChoiceOptions): Choice {
-  const { code, period, workspace, names, about, sign } = options;
+  const { code, period, workspace, names, about, plain, sign } = options;
+  // Nobody helped with words that are not there.
+  const plainDrafted = options.plainDrafted && plain.trim() !== '';
   const same =
     code === choice.code &&
     period === choice.period &&
     workspace === choice.workspace &&
     names === choice.names &&
     about === choice.about &&
+    plain === choice.plain &&
+    plainDrafted === choice.plainDrafted &&
     sign === choice.sign;
-  return same ? choice : { picks: choice.picks, code, period, workspace, names, about, sign };
+  return same ? choice : { picks: choice.picks, code, period, workspace, names, about, plain, plainDrafted, sign };
 }
 
 /** Leaves out cases the record does not have any more. @returns how many were left out */

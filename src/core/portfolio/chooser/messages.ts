@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { part } from '../../reflect/messages.ts';
 import { stances, surfaces } from '../../shared/words.ts';
 import { codeModes } from '../shownText.ts';
-import { longestAbout, longestNames } from './choice.ts';
+import { longestAbout, longestNames, longestPlain } from './choice.ts';
 import { caseText, type WordField } from './words.ts';
 
 // What the page on which a portfolio is made and its host say to each other. Both sides validate what they read: a page
@@ -71,6 +71,8 @@ const options = {
   workspace: v.nullable(text),
   names: v.pipe(text, v.maxLength(longestNames)),
   about: v.pipe(text, v.maxLength(longestAbout)),
+  plain: v.pipe(text, v.maxLength(longestPlain)),
+  plainDrafted: v.boolean(),
   sign: v.boolean(),
 };
 
@@ -126,6 +128,13 @@ const fromHost = v.variant('type', [
     field: v.picklist(draftFields),
     draft: v.nullable(v.object({ text, by: v.nullable(text), problem: v.nullable(text) })),
   }),
+  /**
+   * A draft of the words for people who do not program, or null where none came of it. `by` and `problem` as in `draft`.
+   */
+  v.object({
+    type: v.literal('plain-draft'),
+    draft: v.nullable(v.object({ text, by: v.nullable(text), problem: v.nullable(text) })),
+  }),
   /** Something to tell: announced, and shown until the next one. */
   v.object({ type: v.literal('notice'), kind: v.picklist(['said', 'error']), text }),
   /** What is being done; null at its end. */
@@ -163,6 +172,8 @@ const fromPage = v.variant('type', [
   /** Ask a model for a draft of a field; stop asking; show what would be sent. */
   v.object({ type: v.literal('draft'), id: text, field: v.picklist(draftFields) }),
   v.object({ type: v.picklist(['draft-stop', 'draft-show']), id: text, field: v.picklist(draftFields) }),
+  /** The same for the words for people who do not program. */
+  v.object({ type: v.picklist(['plain-draft', 'plain-draft-stop', 'plain-draft-show']) }),
   /** `rendered`: in the editor's Markdown preview. */
   v.object({ type: v.literal('open'), name: text, rendered: v.boolean() }),
 ]);

@@ -14,6 +14,7 @@ export const chooserStrings = {
   changeWorkspace: 'the workspace',
   changeNames: 'the names to replace',
   changeAbout: 'the line about yourself',
+  changePlain: 'the words for people who do not program',
   changeSign: 'whether it is signed',
   changeWords: 'the words of a case',
 
@@ -81,6 +82,9 @@ export const chooserStrings = {
   whole: 'Whole portfolio',
   about: 'One line about yourself',
   aboutHint: 'What you build',
+  plain: 'In plain language',
+  plainHint: 'For people who do not program, before what the counts say',
+  draftPlainWords: 'Draft it',
   period: 'Period',
   periodHint: '2026-Q4, 2026-10 or 2026-09-01..2026-11-22',
   workspace: 'Workspace',

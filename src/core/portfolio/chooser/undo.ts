@@ -12,6 +12,7 @@ export type Change =
   | 'workspace'
   | 'names'
   | 'about'
+  | 'plain'
   | 'sign'
   | 'words';
 
@@ -24,7 +25,7 @@ export type Step =
 const mostSteps = 100;
 
 /** Typed letter by letter: until something else is changed they are one change. */
-const typed: ReadonlySet<Change> = new Set<Change>(['period', 'names', 'about']);
+const typed: ReadonlySet<Change> = new Set<Change>(['period', 'names', 'about', 'plain']);
 
 /** The changes that can be taken back, oldest first. */
 export type Steps = readonly Step[];

@@ -11,20 +11,21 @@ import type { Summary } from '../summary.ts';
 import { capitalised, countWord, listWords, plural } from '../words.ts';
 
 /**
- * The same for people who do not program, computed: no claim that the counts do not carry. Then what the words of the
- * page mean, and what one may want to ask its author.
+ * The same for people who do not program: in the author's words where there are some, then computed, with no claim that
+ * the counts do not carry. Then what the words of the page mean, and what one may want to ask its author.
  * @param page the other sections, for the words that need a meaning
  */
 export function forStakeholders(summary: Summary, cases: readonly CaseView[], page: string): string {
   // A page without a decision uses words only to explain itself.
   const explained = summary.groups.length > 0 ? glossary(page) : [];
   const words = explained.map(({ word, meaning }) => `- *${word}*: ${meaning}`);
+  const own = inlineText(summary.plain?.words ?? '');
   const questions = reviewerQuestions(summary, cases).map(
     ({ question, from }, index) => `${String(index + 1)}. *${capitalised(from)}.* ${question}`,
   );
   return [
     '## For stakeholders',
-    inPlainWords(summary),
+    ...(own === '' ? [inPlainWords(summary)] : [own, `**Counted from the record.** ${inPlainWords(summary)}`]),
     ...(questions.length > 0
       ? [
           `**${capitalised(countWord(questions.length))} ${questions.length === 1 ? 'question' : 'questions'} you may want to ask me.** They follow from the record, without a model:`,

@@ -10,7 +10,7 @@ import { corrections } from './corrections.ts';
 
 /** How the page came about, what it leaves out and what its proof does not show. */
 export function method(summary: Summary, cases: readonly CaseView[]): string {
-  const helped = helpedWords(cases, summary.practice);
+  const helped = helpedWords(cases, summary);
   const { groups, reviewed, leftOut, record, signed } = summary;
   const silent = groups.length - summary.withReason;
   return [
