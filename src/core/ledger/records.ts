@@ -255,12 +255,13 @@ const reconsideredBody = v.looseObject({
   texts,
 });
 
-/** Lessons were written into a file that the agents of a project read, or taken out of it. Texts: file, repository. */
+/** Lessons were written into a file that the agents of a project read, or taken out of it. Texts: file, repository, lines (those in free words). */
 const lessonsBody = v.looseObject({
   /** What stands in the file from now on: the reasons it is to prevent, each with where it applies. */
   reasons: v.array(v.looseObject({ reason: v.string(), cell })),
   /** The rules that stand in the file from now on. */
   rules: v.array(v.string()),
+  assisted,
   texts,
 });
 

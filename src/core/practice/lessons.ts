@@ -126,7 +126,8 @@ function beginning({ kind, language, domain }: Cell): string {
 }
 
 /** One line of plain text: nothing in it can end a list, or be a mark of ours. */
-function oneLine(text: string): string {
+/** A text as one line of the file: no line breaks, no comment of HTML, at most 300 characters. */
+export function oneLine(text: string): string {
   const line = text
     .replace(/<!--|-->/g, '')
     .replace(/\s+/gu, ' ')

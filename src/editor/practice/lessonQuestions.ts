@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cellWords, type Translate } from '../../core/practice/words.ts';
+import type { FreeLine } from '../../core/practice/lessonLines.ts';
 import type { Lesson } from '../../core/practice/lessons.ts';
 import type { LessonPlace } from '../../node/practice/lessonPlaces.ts';
 
@@ -48,8 +49,34 @@ function hasIt(place: LessonPlace): boolean {
   return 'hasLessons' in place && place.hasLessons === true;
 }
 
-/** Asks which lessons go in; all of them at first. @returns undefined when the developer turned back */
-export async function pickLessons(lessons: readonly Lesson[], file: string): Promise<readonly Lesson[] | undefined> {
+/** What goes into a file. */
+export interface PickedLines {
+  readonly lessons: readonly Lesson[];
+  readonly free: readonly FreeLine[];
+}
+
+/**
+ * Asks which lessons go in; all of them at first, but those a model drafted.
+ * @param by the model
+ * @returns undefined when the developer turned back
+ */
+export async function pickLessons(
+  { lessons, free }: PickedLines,
+  by: string | null,
+  file: string,
+): Promise<PickedLines | undefined> {
+  const freeItems = free.map((line) => ({
+    label: line.text,
+    description: {
+      model: vscode.l10n.t('draft by {0}, not yours yet', by ?? ''),
+      record: vscode.l10n.t('from reasons you gave'),
+      file: vscode.l10n.t('written before'),
+    }[line.from],
+    detail: '',
+    picked: line.from === 'file',
+    lesson: undefined,
+    line,
+  }));
   const items = lessons.map((lesson) => ({
     label: lesson.text,
     description: lesson.counted
@@ -58,14 +85,20 @@ export async function pickLessons(lessons: readonly Lesson[], file: string): Pro
     detail: cellWords(lesson.cell, translate),
     picked: true,
     lesson,
+    line: undefined,
   }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await vscode.window.showQuickPick([...items, ...freeItems], {
     title: vscode.l10n.t('Lessons for agents'),
     placeHolder: vscode.l10n.t('What should {0} say?', file),
     canPickMany: true,
     ignoreFocusOut: true,
   });
-  return picked?.map(({ lesson }) => lesson);
+  return (
+    picked && {
+      lessons: picked.flatMap(({ lesson }) => lesson ?? []),
+      free: picked.flatMap(({ line }) => line ?? []),
+    }
+  );
 }
 
 /** Asks whether what the difference shows is written. The list stays open while the developer looks around in there. */

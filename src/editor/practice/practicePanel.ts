@@ -68,9 +68,9 @@ export class PracticePanel implements Disposable {
   }
 
   writeLessons(request: unknown): Promise<unknown> {
-    const { ledger, heads, clock } = this.#from;
+    const { ledger, heads, clock, assist } = this.#from;
     return writeLessons(
-      { ledger, clock, documents: this.#documents, projectOf: (folder) => projectOf(folder, heads) },
+      { ledger, clock, assist, documents: this.#documents, projectOf: (folder) => projectOf(folder, heads) },
       request,
     );
   }

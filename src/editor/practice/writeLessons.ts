@@ -1,8 +1,10 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
+import type { Body } from '../../core/ledger/records.ts';
 import type { TextLookup } from '../../core/ledger/toDecision.ts';
 import { groupStates } from '../../core/portfolio/groups.ts';
-import { proposeLessons, type Lesson } from '../../core/practice/lessons.ts';
+import { standingLines } from '../../core/practice/lessonLines.ts';
+import { proposeLessons } from '../../core/practice/lessons.ts';
 import {
   findSection,
   lessonFiles,
@@ -12,21 +14,32 @@ import {
 } from '../../core/practice/lessonsFile.ts';
 import type { Project } from '../../core/practice/project.ts';
 import { lookBack } from '../../core/practice/proposals.ts';
-import { statesOfProject } from '../../core/practice/record.ts';
+import { lessonsOfProject, statesOfProject } from '../../core/practice/record.ts';
 import { readRules } from '../../core/practice/rules.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import { lessonPlaces, type LessonPlace } from '../../node/practice/lessonPlaces.ts';
+import type { Assist, RecordSubject } from '../assist/assistPort.ts';
 import { applyText, openText, type FileText } from './applyText.ts';
+import { draftLines, editDrafted } from './draftLines.ts';
 import type { LessonDocuments } from './lessonDocuments.ts';
-import { mayWrite, pickLessons, pickPlace, type KnownPlace, type LessonPlan } from './lessonQuestions.ts';
+import {
+  mayWrite,
+  pickLessons,
+  pickPlace,
+  type KnownPlace,
+  type LessonPlan,
+  type PickedLines,
+} from './lessonQuestions.ts';
 
 /** What the command works on. */
 export interface LessonParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly documents: LessonDocuments;
+  /** Help from a model with the lines. */
+  readonly assist: Pick<Assist, 'on' | 'draftOf' | 'showOutgoingOf'>;
   projectOf(folder: string): Project;
 }
 
@@ -61,18 +74,71 @@ export async function writeLessons(parts: LessonParts, request: unknown): Promis
   const groups = groupStates(statesOfProject(recent, project, lookUp));
   const lessons = proposeLessons(groups, readRules(practice, lookUp), { project: project.folder, now: clock.now() });
   const places = await Promise.all(lessonPlaces(project.folder).map(known));
-  if (lessons.length === 0 && places.every(({ hasLessons }) => !hasLessons))
+  const canDraft = parts.assist.on && groups.some(({ reflection }) => reflection !== null);
+  if (lessons.length === 0 && !canDraft && places.every(({ hasLessons }) => !hasLessons))
     throw new PairfolioError(
       'not-found',
       vscode.l10n.t(
         'There is nothing to tell your agents yet: a reason becomes a lesson once you gave it three times in this project within twelve weeks.',
       ),
     );
-  const plan = told(request, places) ?? (await pickPlace(places, lessons.length > 0));
+  const plan = told(request, places) ?? (await pickPlace(places, lessons.length > 0 || canDraft));
   if (!plan) return undefined;
-  const chosen = plan.remove ? [] : await pickLessons(lessons, plan.place.name);
+  const { place, remove } = plan;
+  const subject = canDraft && !remove ? { groups } : null;
+  const chosen = remove ? noLines : await choose(parts, project, place, { lessons, subject });
   if (!chosen) return undefined;
-  return change(parts, project, plan.place, chosen);
+  return change(parts, project, place, chosen);
+}
+
+const noLines: PickedLines = { lessons: [], free: [] };
+
+/**
+ * Asks what the file is to say.
+ * @param offered `subject`: what a model may be told to draft lines from; null where it is not asked
+ */
+async function choose(
+  parts: LessonParts,
+  project: Project,
+  place: LessonPlace,
+  { lessons, subject }: Pick<PickedLines, 'lessons'> & { readonly subject: RecordSubject | null },
+): Promise<PickedLines | undefined> {
+  const before = await standing(parts, project, place);
+  const known = [...lessons.map(({ text }) => text), ...before];
+  const drafted = subject ? await draftLines(parts.assist, subject, known) : { lines: [], by: null };
+  if (!drafted) return undefined;
+  const free = [...before.map((text) => ({ text, from: 'file' as const })), ...drafted.lines];
+  if (lessons.length === 0 && free.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('There is no draft.'));
+    return undefined;
+  }
+  const picked = await pickLessons({ lessons, free }, drafted.by, place.name);
+  const edited = picked && (await editDrafted(picked.free));
+  return edited && { lessons: picked.lessons, free: edited };
+}
+
+/** Lines in free words that were written into a file before and stand there still. */
+async function standing({ ledger }: LessonParts, project: Project, place: LessonPlace): Promise<readonly string[]> {
+  if (!place.exists || place.readOnly) return [];
+  const { text } = await openText(place.path);
+  return standingLines(findSection(text ?? ''), earlierIn(ledger, project, place.name).at(-1)?.lines);
+}
+
+/** What was written into a file of a project before, oldest first. */
+function earlierIn(ledger: Ledger, project: Project, name: string): Earlier[] {
+  const lookUp: TextLookup = (hashes) => ledger.texts.lookUp(hashes);
+  return lessonsOfProject(ledger.read().practice, project, lookUp)
+    .filter(({ file }) => file === name)
+    .map(({ stated: { body } }) => {
+      const { reasons, rules, assisted } = body;
+      return { body: { reasons, rules, ...(assisted && { assisted }) }, lines: lookUp(body.texts)['lines'] };
+    });
+}
+
+/** Lessons as they were recorded. */
+interface Earlier {
+  readonly body: Pick<Body<'lessons'>, 'reasons' | 'rules' | 'assisted'>;
+  readonly lines: string | undefined;
 }
 
 async function pickFolder(): Promise<string | undefined> {
@@ -106,7 +172,7 @@ async function change(
   parts: LessonParts,
   project: Project,
   place: LessonPlace,
-  lessons: readonly Lesson[],
+  chosen: PickedLines,
 ): Promise<string | undefined> {
   const { name } = place;
   if (place.readOnly)
@@ -115,26 +181,27 @@ async function change(
       vscode.l10n.t('{0} is read-only, so nothing is written into it.', name),
     );
   const before = await openText(place.path);
-  const after = proposed(before, name, lessons);
+  const lines = [...chosen.lessons, ...chosen.free].map(({ text }) => text);
+  const after = proposed(before, name, lines);
   if (after === (before.text ?? '')) {
     void vscode.window.showInformationMessage(vscode.l10n.t('{0} says all of this already.', name));
     return undefined;
   }
   const isGone = after === '' && !before.dirty;
   await showDifference(parts, place, before, after);
-  const what = isGone ? 'delete' : lessons.length === 0 ? 'remove' : 'write';
+  const what = isGone ? 'delete' : lines.length === 0 ? 'remove' : 'write';
   const may = await mayWrite(name, what, before.dirty);
   // Once it is answered, the difference shows what is no longer so.
   await parts.documents.closeDifference();
   if (!may) return undefined;
   await applyText(place, before, isGone ? null : after);
-  record(parts, project, name, lessons);
+  record(parts, project, name, chosen);
   void offerUndo(parts, project, place, { before, after: isGone ? null : after });
   return place.path;
 }
 
 /** The whole text of the file as it would be. */
-function proposed({ text, eol }: FileText, name: string, lessons: readonly Lesson[]): string {
+function proposed({ text, eol }: FileText, name: string, lines: readonly string[]): string {
   const section = findSection(text ?? '');
   if (section.kind === 'damaged') {
     const { line, why } = section;
@@ -153,12 +220,7 @@ function proposed({ text, eol }: FileText, name: string, lessons: readonly Lesso
           ),
     );
   }
-  if (lessons.length === 0) return withoutLessons(text ?? '');
-  return withLessons(
-    text,
-    lessons.map((lesson) => lesson.text),
-    eol,
-  );
+  return lines.length === 0 ? withoutLessons(text ?? '') : withLessons(text, lines, eol);
 }
 
 async function showDifference(
@@ -174,12 +236,19 @@ async function showDifference(
   await vscode.commands.executeCommand('vscode.diff', now, then, title, { preview: true, preserveFocus: true });
 }
 
-function record({ ledger, clock }: LessonParts, { folder }: Project, file: string, lessons: readonly Lesson[]): void {
+function record({ ledger, clock }: LessonParts, project: Project, file: string, { lessons, free }: PickedLines): void {
   const reasons = lessons.flatMap(({ about, cell }) =>
     'reason' in about ? [{ reason: about.reason, cell: { ...cell } }] : [],
   );
   const rules = lessons.flatMap(({ about }) => ('rule' in about ? [about.rule] : []));
-  ledger.append({ type: 'lessons', at: isoTime(clock.now()), body: { reasons, rules } }, { file, repository: folder });
+  const before = earlierIn(ledger, project, file).at(-1)?.body.assisted;
+  // What a model drafted once stays marked as long as it stands there.
+  const helped = free.some(({ from }) => from === 'model' || (from === 'file' && before !== undefined));
+  const lines = free.length === 0 ? undefined : free.map(({ text }) => text).join('\n');
+  ledger.append(
+    { type: 'lessons', at: isoTime(clock.now()), body: { reasons, rules, ...(helped && { assisted: ['lines'] }) } },
+    { file, repository: project.folder, lines },
+  );
 }
 
 /** Takes back what was written, as long as nobody changed the file since. */
@@ -197,16 +266,11 @@ async function offerUndo(
         ? vscode.l10n.t('{0} is changed in the editor; save it when you are ready.', place.name)
         : vscode.l10n.t('{0} is written.', place.name);
   if ((await vscode.window.showInformationMessage(said, undo)) !== undo) return;
-  const { practice } = parts.ledger.read();
-  const earlier = practice.lessons.filter(({ body }) => {
-    const { file, repository } = parts.ledger.texts.lookUp(body.texts);
-    return file === place.name && repository === project.folder;
-  });
+  const earlier = earlierIn(parts.ledger, project, place.name).at(-2);
   await applyText(place, await unchanged(place, after), before.text);
-  const { reasons = [], rules = [] } = earlier.at(-2)?.body ?? {};
   parts.ledger.append(
-    { type: 'lessons', at: isoTime(parts.clock.now()), body: { reasons, rules } },
-    { file: place.name, repository: project.folder },
+    { type: 'lessons', at: isoTime(parts.clock.now()), body: earlier?.body ?? { reasons: [], rules: [] } },
+    { file: place.name, repository: project.folder, lines: earlier?.lines },
   );
 }
 
