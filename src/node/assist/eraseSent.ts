@@ -7,22 +7,27 @@ export function sentFile(home: string): string {
   return path.join(home, 'assist', 'sent.jsonl');
 }
 
+/** Where what was sent longer ago stands, until it makes room. */
+export function olderSentFile(home: string): string {
+  return path.join(home, 'assist', 'sent.older.jsonl');
+}
+
 /**
  * Erases what was sent about decisions: its lines are overwritten where they lie, as texts are.
  * @param ids of suggestions, or everything there is
  * @throws PairfolioError `ledger-unwritable`
  */
 export function eraseSent(home: string, ids: ReadonlySet<string> | 'everything'): void {
-  const file = sentFile(home);
-  let bytes: Buffer;
+  // In this order: another window may just then put the newer one in the place of the older.
+  for (const file of [sentFile(home), olderSentFile(home)]) eraseIn(file, ids);
+}
+
+function eraseIn(file: string, ids: ReadonlySet<string> | 'everything'): void {
   try {
-    bytes = fs.readFileSync(file);
-  } catch {
-    return; // nothing was ever sent
-  }
-  try {
+    if (!fs.existsSync(file)) return; // nothing was ever sent
     const descriptor = fs.openSync(file, 'r+');
     try {
+      const bytes = fs.readFileSync(descriptor);
       for (let start = 0; start < bytes.length; ) {
         const found = bytes.indexOf(10, start);
         const end = found < 0 ? bytes.length : found;

@@ -6,10 +6,13 @@ import type { Question } from '../../core/assist/model.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { parseJson } from '../../core/shared/json.ts';
 import { makeFolder } from '../makeFolder.ts';
-import { sentFile } from './eraseSent.ts';
+import { olderSentFile, sentFile } from './eraseSent.ts';
 
 /** Schema name of an entry. */
 const sentSchema = 'pairfolio.sent/1';
+
+/** Bytes one of the two files holds before what is older makes room: the whole log stays below about twice as much. */
+const mostBytes = 2 * 1024 * 1024;
 
 const entry = v.looseObject({
   schema: v.literal(sentSchema),
@@ -42,13 +45,19 @@ export interface Sent extends Question {
 
 /**
  * The log of everything that was sent to a model: a file beside the ledger, private to its owner, one JSON object a
- * line. It never leaves the machine, and is erased with the decisions it is about (eraseSent.ts).
+ * line. It never leaves the machine, and is erased with the decisions it is about (eraseSent.ts). It does not grow for
+ * ever: once the file is full it takes the place of the one before, and what stood there is gone.
  */
 export class SentLog {
   readonly #file: string;
+  readonly #older: string;
+  readonly #most: number;
 
-  constructor(home: string) {
+  /** @param most bytes of one of its two files */
+  constructor(home: string, most = mostBytes) {
     this.#file = sentFile(home);
+    this.#older = olderSentFile(home);
+    this.#most = most;
   }
 
   /**
@@ -65,7 +74,7 @@ export class SentLog {
   /** Everything that is still there, oldest first; what was erased or cannot be read is left out. */
   read(): Sent[] {
     const sent = new Map<string, Sent>();
-    for (const line of this.#lines()) {
+    for (const line of [this.#older, this.#file].flatMap(linesOf)) {
       const read = v.safeParse(entry, parseJson(line));
       if (!read.success) continue;
       const { id, at, outcome, provider, model, host, task, about, instructions, material } = read.output;
@@ -77,17 +86,10 @@ export class SentLog {
     return [...sent.values()];
   }
 
-  #lines(): string[] {
-    try {
-      return fs.readFileSync(this.#file, 'utf8').split('\n');
-    } catch {
-      return [];
-    }
-  }
-
   #append(line: object): void {
     try {
       makeFolder(path.dirname(this.#file), 0o700);
+      this.#makeRoom();
       fs.appendFileSync(this.#file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
     } catch (error) {
       throw new PairfolioError(
@@ -96,5 +98,19 @@ export class SentLog {
         { cause: error },
       );
     }
+  }
+
+  /** Another window may be writing: what it has opened keeps its place in the older file, and nothing is copied. */
+  #makeRoom(): void {
+    const { size = 0 } = fs.statSync(this.#file, { throwIfNoEntry: false }) ?? {};
+    if (size >= this.#most) fs.renameSync(this.#file, this.#older);
+  }
+}
+
+function linesOf(file: string): string[] {
+  try {
+    return fs.readFileSync(file, 'utf8').split('\n');
+  } catch {
+    return [];
   }
 }

@@ -8,6 +8,7 @@ import { longestQuestion } from '../../../src/core/assist/task.ts';
 import { PairfolioError } from '../../../src/core/shared/errors.ts';
 import type { Drafted } from '../../../src/node/assist/drafting.ts';
 import { eraseSent, sentFile } from '../../../src/node/assist/eraseSent.ts';
+import { SentLog } from '../../../src/node/assist/sentLog.ts';
 import { TestDrafting } from '../../support/drafting.ts';
 import { breaksOff, ModelServer, refuses, says, saysAtOnce, type Behaviour } from '../../support/modelServer.ts';
 import { emptyLedger, tell, type Told } from '../../support/portfolioLedger.ts';
@@ -230,5 +231,58 @@ describe('a draft', () => {
     made.ledger.forget([tell(made.ledger, { ...told })]);
     assert.ok(!fs.readFileSync(sentFile(made.ledger.home), 'utf8').includes('torn'));
     assert.equal(test.log.read().length, 1);
+  });
+
+  it('keeps a log that does not grow for ever: what is oldest makes room, and forgetting finds all that is left', () => {
+    const { home } = made.ledger;
+    const log = new SentLog(home, 2_000);
+    const at = '2026-11-22T10:00:00.000Z';
+    const to = { provider: 'endpoint', model: 'stub', host: null, task: 'title' } as const;
+    const files = (): string[] => fs.readdirSync(path.join(home, 'assist')).sort();
+    const bytes = (): number =>
+      files().reduce((sum, name) => sum + fs.statSync(path.join(home, 'assist', name)).size, 0);
+    const left = (): string[] => log.read().map(({ about }) => about[0] ?? '');
+    for (let index = 0; index < 100; index += 1) {
+      const end = log.sending({
+        ...to,
+        at,
+        about: [`id-${String(index)}`],
+        instructions: 'x',
+        material: 'y'.repeat(200),
+      });
+      end('answered', at);
+      assert.ok(bytes() < 2 * 2_000 + 1_000, `${String(bytes())} bytes after ${String(index + 1)}`);
+      assert.equal(left().at(-1), `id-${String(index)}`);
+    }
+    assert.ok(left().length >= 4 && left().length < 20, String(left().length));
+    assert.ok(log.read().every(({ outcome }) => outcome === 'answered'));
+    assert.deepEqual(files(), ['sent.jsonl', 'sent.older.jsonl']);
+    for (const name of files()) assert.equal(fs.statSync(path.join(home, 'assist', name)).mode & 0o777, 0o600);
+
+    // The oldest that is left stands in the older file.
+    const [oldest = '', ...others] = left();
+    eraseSent(home, new Set([oldest]));
+    assert.deepEqual(left(), others);
+    eraseSent(home, 'everything');
+    assert.deepEqual(left(), []);
+    for (const name of files()) assert.equal(fs.readFileSync(path.join(home, 'assist', name), 'utf8').trim(), '');
+  });
+
+  it('takes an answer that comes after its question made room for newer ones for none', () => {
+    const log = new SentLog(made.ledger.home, 100);
+    const at = '2026-11-22T10:00:00.000Z';
+    const one = {
+      provider: 'editor',
+      model: 'm',
+      host: null,
+      task: 'title',
+      at,
+      instructions: '',
+      material: 'z'.repeat(200),
+    };
+    const late = log.sending({ ...one, about: ['late'] });
+    for (const id of ['b', 'c']) log.sending({ ...one, about: [id] });
+    late('answered', at);
+    assert.ok(log.read().every(({ about }) => about[0] !== 'late'));
   });
 });
