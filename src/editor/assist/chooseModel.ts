@@ -53,9 +53,7 @@ async function pickProvider(): Promise<Provider | undefined> {
   ];
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Model for drafts'),
-    placeHolder: vscode.l10n.t(
-      'A model may draft titles and reasons; you edit or approve each, and see what would be sent',
-    ),
+    placeHolder: vscode.l10n.t('A model may draft words; you edit or approve each, and see what would be sent'),
   });
   return picked?.provider;
 }

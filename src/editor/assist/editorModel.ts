@@ -29,7 +29,7 @@ function asking(chosen: vscode.LanguageModelChat): Model {
       signal.addEventListener('abort', cancel, { once: true });
       try {
         const message = vscode.LanguageModelChatMessage.User(`${instructions}\n\n=== material ===\n${material}`);
-        const justification = vscode.l10n.t('Pairfolio drafts words about a decision you chose.');
+        const justification = vscode.l10n.t('Pairfolio drafts words that you asked for.');
         const { text } = await chosen.sendRequest([message], { justification }, source.token);
         for await (const part of text) yield part;
       } catch (error) {
