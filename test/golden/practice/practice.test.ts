@@ -30,6 +30,8 @@ function reviewed(): Made {
   const { key, words, cell, means, most, reason } = proposal;
   session.save('2026-W47', {
     ...draft,
+    summary: 'A week of migrations for Acme Ltd, and of *tests*',
+    summaryDrafted: true,
     surprised: 'It printed AKIAIOSFODNN7EXAMPLE of *Acme Ltd*\nin a log',
     rules: Object.fromEntries(rules.map(({ id }) => [id, 'kept' as const])),
     rule: { from: key, words, cell, means, most, reason },

@@ -64,6 +64,18 @@ describe('the page', () => {
     assert.doesNotMatch(await pageOf(emptyLedger()), /undefined/);
   });
 
+  it('has the author’s words for people who do not program before what is counted: escaped, with names and secrets out', async () => {
+    const words = 'I build <b>shops</b> for Acme Ltd\n\n## and [keep](x) AKIAIOSFODNN7EXAMPLE safe';
+    const names = [{ name: 'Acme Ltd', instead: 'a client' }];
+    const page = await pageOf(richLedger(), { plain: { words, drafted: false }, names });
+    assert.match(
+      section(page, 'For stakeholders'),
+      /^For stakeholders\n\nI build &lt;b&gt;shops&lt;\/b&gt; for a client \\#\\# and \\\[keep\\\]\(x\) .*secret:.* safe\n\n\*\*Counted from the record\.\*\* AI tools propose/,
+    );
+    assert.doesNotMatch(page, /Acme|AKIA|Help from a model/);
+    assert.match(section(await pageOf(richLedger()), 'For stakeholders'), /^For stakeholders\n\nAI tools propose/);
+  });
+
   it('shows a row only where something was recorded for it, and says what is missing', async () => {
     const made = emptyLedger();
     tell(made.ledger, { verdict: 'trusted' });
