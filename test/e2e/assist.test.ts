@@ -170,12 +170,45 @@ describe('help from a model in the editor, with real keys', function () {
     assert.deepEqual(written.assisted, ['lines']);
   });
 
+  it('drafts the week, which becomes part of its review', async () => {
+    answers({ summary: 'I changed what forgot the empty cart.', rule: 'I name one edge case first.' });
+    const { window } = session;
+    await window.runCommand('pairfolio.weeklyReview');
+    const page = await window.webviewFrame('#surprised');
+    await page.getByRole('button', { name: 'Draft a summary' }).click();
+    await page.locator('section.summary').getByRole('button', { name: 'Use it' }).click();
+    await page.locator('section.try').getByRole('button', { name: 'Use it' }).click();
+    await page.locator('#rule-words:focus').waitFor();
+    await window.press('Control+Enter');
+    await page.locator('.notice').filter({ hasText: 'Your new rule counts from now on.' }).waitFor();
+    const { practice } = ledger.read();
+    const week = [...practice.weeks.values()].at(-1)?.at(-1)?.body;
+    const rule = [...practice.rules.values()].at(-1)?.at(-1)?.body;
+    assert.equal(ledger.texts.lookUp(week?.texts ?? {})['summary'], 'I changed what forgot the empty cart.');
+    assert.equal(ledger.texts.lookUp(rule?.texts ?? {})['rule'], 'I name one edge case first.');
+    assert.deepEqual([week?.assisted, rule?.assisted], [['summary'], ['rule']]);
+  });
+
+  it('drafts the words for people who do not program, on the page of the portfolio', async () => {
+    const { window } = session;
+    await window.runCommand('pairfolio.exportPortfolio');
+    const page = await window.webviewFrame('.finder [role=option]');
+    answers({ summary: 'Tools propose, I decide.' });
+    await page.getByRole('button', { name: 'Draft it' }).click();
+    await page.locator('section.whole').getByRole('button', { name: 'Use it' }).click();
+    await until(
+      'it stands there',
+      async () => (await page.locator('#plain').inputValue()) === 'Tools propose, I decide.',
+    );
+    await page.locator('section.whole .assisted').waitFor();
+  });
+
   it('everything that was sent stands in the log, which is shown on demand', async () => {
     await session.window.runCommand('pairfolio.showSent');
     await session.window.waitForText('.tab.active', 'Sent to models');
-    await until('both are there', async () => {
+    await until('the latest stands first', async () => {
       const lines = await session.window.visibleLines();
-      return lines.includes('· instructions · answered');
+      return lines.includes('· summary · answered');
     });
   });
 });

@@ -173,8 +173,11 @@ export class ReviewSession implements ReviewPort, Disposable {
     const { tippedOff, wouldHaveDone, betterPrompt, nextTime, note, surprised } = rest;
     return this.#withSuggestions(item, (suggestions, at) => {
       const said = { stance, reasons: [...reasons], tippedOff, wouldHaveDone, betterPrompt, nextTime };
+      // Nobody helped with what is not there.
+      const there = { note: oneLine(note) !== undefined, reasons: reasons.length > 0 };
+      const helped = assisted.filter((name) => there[name]);
       this.#ledger.append(
-        { type: 'reflection', at, body: { ...said, suggestions, ...marks(assisted) } },
+        { type: 'reflection', at, body: { ...said, suggestions, ...marks(helped) } },
         { note: oneLine(note), surprised: oneLine(surprised) },
       );
       const [first] = suggestions;

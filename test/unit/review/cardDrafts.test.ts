@@ -102,6 +102,20 @@ describe('drafts for the review view', () => {
     assert.equal('assisted' in decision.reflection, false);
   });
 
+  it('nor has one of which nothing is left that a model drafted', () => {
+    tell(made.ledger, told);
+    const assisted = ['note' as const, 'reasons' as const];
+    session.answer(asked(), {
+      stance: 'adapted',
+      reasons: ['style'],
+      note: ' ',
+      ...noExtraAnswers,
+      case: null,
+      assisted,
+    });
+    assert.deepEqual(made.ledger.decisions()[0]?.reflection?.assisted, ['reasons']);
+  });
+
   it('words of a case stay marked when they are changed in the view, until they are gone', () => {
     const id = tell(made.ledger, told);
     made.ledger.append(
