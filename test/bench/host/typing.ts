@@ -1,7 +1,7 @@
 import { code, openNew, typeAt } from './document.ts';
 
-/** 500 keys in a file of ordinary size in which nothing is followed, from the very first key on. */
+/** 1000 keys in a file of ordinary size in which nothing is followed, from the very first key on. */
 export async function benchTyping(): Promise<void> {
   const editor = await openNew('bench-typing.ts', code(20_000));
-  await typeAt('typing', editor, 10_000, 500);
+  await typeAt('typing', editor, 10_000, 1000);
 }
