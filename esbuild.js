@@ -23,6 +23,7 @@ const common = {
 
 /** What the extension loads when it first needs it, by the name of its bundle: `import()` of one of these files waits until it runs. */
 const lazy = {
+  afterStart: 'src/editor/afterStart.ts',
   later: 'src/later.ts',
   checks: 'src/core/follow/checks/commandLine.ts',
   chooserPanel: 'src/editor/portfolio/chooserPanel.ts',

@@ -1,11 +1,11 @@
 import type { ExtensionContext } from 'vscode';
 import type { Clock } from '../core/shared/clock.ts';
 import type { Digest } from '../core/shared/digest.ts';
+import type { DisposableStore } from '../core/shared/disposable.ts';
 import type { Ledger } from '../node/ledger/ledger.ts';
 import { transcriptHome } from './agents/transcriptHome.ts';
 import type { Assist } from './assist/assistPort.ts';
-import { isMark, type Capture } from './capture/capture.ts';
-import { isChatAnswer, type ChatAnswers } from './capture/chatAnswers.ts';
+import type { Capture } from './capture/capture.ts';
 import type { Pause } from './capture/pause.ts';
 import type { Recorder } from './capture/recorder.ts';
 import type { CommandTypes } from './commands.ts';
@@ -30,7 +30,6 @@ export interface CommandParts {
   readonly boundary: ErrorBoundary;
   readonly capture: Capture;
   readonly recorder: Recorder;
-  readonly chatAnswers: ChatAnswers;
   readonly review: Review;
   readonly assist: Assist;
   readonly corrections: CorrectionParts['corrections'];
@@ -43,27 +42,20 @@ export interface CommandParts {
   readonly context: ExtensionContext;
 }
 
-/** What each command does. */
-export function commandHandlers(parts: CommandParts): CommandTypes {
-  const { boundary, capture, chatAnswers, review, assist, corrections, notes, ledger } = parts;
+/** What each command does. @param store takes what they hold */
+export function commandHandlers(parts: CommandParts, store: DisposableStore): CommandTypes {
+  const { boundary, review, assist, corrections, notes, ledger } = parts;
   const { pause, clock, digest, context } = parts;
   const home = transcriptHome(context.globalStorageUri);
-  const privacy = createPrivacy(parts);
-  const chooser = createChooser(parts);
-  const team = createTeam(parts);
-  const practice = createPractice(parts);
+  const privacy = store.add(createPrivacy(parts));
+  const chooser = store.add(createChooser(parts));
+  const team = store.add(createTeam(parts));
+  const practice = store.add(createPractice(parts));
   const { extensionUri } = context;
   const sayWhy = (group: string): void => review.note([group]);
-  const dashboard = new DashboardOpener({ ledger, clock, boundary, extensionUri, sayWhy });
-  const predict = createPredict(parts, { boundary, onDidRecord: review.onDidChange });
-  context.subscriptions.push(privacy, chooser, team, practice, dashboard, predict);
+  const dashboard = store.add(new DashboardOpener({ ledger, clock, boundary, extensionUri, sayWhy }));
+  store.add(createPredict(parts, { boundary, onDidRecord: review.onDidChange }));
   return {
-    'pairfolio.mark': (mark) => {
-      boundary.guard('record', () => {
-        if (isMark(mark)) capture.marked(mark);
-        else if (isChatAnswer(mark)) chatAnswers.answered(mark, capture.activeScope());
-      });
-    },
     'pairfolio.reviewDecisions': () => review.asker.request(),
     'pairfolio.noteDecision': (place) => notes.note(place),
     'pairfolio.notAi': async (ids) => (await corrections()).notAi(ids),

@@ -45,15 +45,62 @@ export interface CommandTypes {
   'pairfolio.chooseModel': (choice?: unknown) => unknown;
   'pairfolio.setModelKey': () => unknown;
   'pairfolio.showSent': () => unknown;
-  /** Called by the contributed keys only, so it stands in no menu and no palette. */
-  'pairfolio.mark': (mark: unknown) => unknown;
 }
 
-/** Registers commands; what they throw ends in the error boundary. */
-export function registerCommands(on: typeof commands, boundary: ErrorBoundary, handlers: CommandTypes): Disposable[] {
-  return Object.entries(handlers).map(([command, handler]) =>
-    on.registerCommand(command, (...args: unknown[]) =>
-      boundary.command(command, () => (handler as (...args: unknown[]) => unknown)(...args)),
+/** Their ids, known before what they do is loaded. */
+const ids = Object.keys({
+  'pairfolio.reviewDecisions': true,
+  'pairfolio.noteDecision': true,
+  'pairfolio.notAi': true,
+  'pairfolio.wasAi': true,
+  'pairfolio.classifyDecision': true,
+  'pairfolio.openDashboard': true,
+  'pairfolio.predict': true,
+  'pairfolio.exportPortfolio': true,
+  'pairfolio.contribute': true,
+  'pairfolio.releaseTeamReport': true,
+  'pairfolio.weeklyReview': true,
+  'pairfolio.writeLessons': true,
+  'pairfolio.importHistory': true,
+  'pairfolio.showCoverage': true,
+  'pairfolio.openWalkthrough': true,
+  'pairfolio.openPrivacySettings': true,
+  'pairfolio.forgetDecision': true,
+  'pairfolio.forgetFile': true,
+  'pairfolio.showStored': true,
+  'pairfolio.ignoreFile': true,
+  'pairfolio.chooseContent': true,
+  'pairfolio.pauseCapture': true,
+  'pairfolio.resumeCapture': true,
+  'pairfolio.snoozeQuestions': true,
+  'pairfolio.holdQuestions': true,
+  'pairfolio.resumeQuestions': true,
+  'pairfolio.whyNotAsked': true,
+  'pairfolio.chooseModel': true,
+  'pairfolio.setModelKey': true,
+  'pairfolio.showSent': true,
+} satisfies Record<keyof CommandTypes, true>) as (keyof CommandTypes)[];
+
+/** Called by the contributed keys only, so it stands in no menu and no palette. */
+const markId = 'pairfolio.mark';
+
+/**
+ * Registers commands; what they throw ends in the error boundary.
+ * @param mark takes what a key said, at once
+ * @param load gives what the others do
+ */
+export function registerCommands(
+  on: typeof commands,
+  boundary: ErrorBoundary,
+  mark: (said: unknown) => void,
+  load: () => Promise<CommandTypes>,
+): Disposable[] {
+  return [
+    on.registerCommand(markId, (said: unknown) => boundary.guard('record', () => mark(said))),
+    ...ids.map((id) =>
+      on.registerCommand(id, (...args: unknown[]) =>
+        boundary.command(id, async () => ((await load())[id] as (...args: unknown[]) => unknown)(...args)),
+      ),
     ),
-  );
+  ];
 }

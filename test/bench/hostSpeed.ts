@@ -43,6 +43,7 @@ function plan(i: number): Plan {
 function activation(results: readonly WindowResults[]): Figure[] {
   const times = (id: Subject): { load: number; call: number }[] =>
     results.flatMap(({ observed }) => observed[id]?.activation ?? []);
+  const later = results.flatMap(({ observed }) => observed[pairfolio]?.later ?? []);
   const figure = (name: string, values: readonly number[], budget: number | null): Figure => ({
     name,
     value: median(values),
@@ -65,6 +66,11 @@ function activation(results: readonly WindowResults[]): Figure[] {
     figure(
       '  call',
       own.map(({ call }) => call),
+      null,
+    ),
+    figure(
+      '  what follows a turn later: load and call',
+      later.map(({ load, call }) => load + call),
       null,
     ),
     figure(

@@ -13,14 +13,19 @@ const rounds = 100;
 
 /** The main file of the extension, loaded anew with an API of its own. */
 function loadAnew(extension: vscode.Extension<unknown>, api: object): { activate(context: unknown): void } {
-  const file = path.join(extension.extensionPath, 'dist/extension.js');
+  return loadFile(path.join(extension.extensionPath, 'dist/extension.js'), api) as { activate(context: unknown): void };
+}
+
+/** A bundle, and those it loads later. */
+function loadFile(file: string, api: object): unknown {
   const requireFrom = createRequire(file);
   const loaded = { exports: {} };
   const names = ['require', 'module', 'exports', '__filename', '__dirname'];
   const run = compileFunction(readFileSync(file, 'utf8'), names, { filename: file }) as (...args: unknown[]) => void;
-  const give = (id: string): unknown => (id === 'vscode' ? api : requireFrom(id));
+  const give = (id: string): unknown =>
+    id === 'vscode' ? api : id.startsWith('./') ? loadFile(path.join(path.dirname(file), id), api) : requireFrom(id);
   run(Object.assign(give, requireFrom), loaded, loaded.exports, file, path.dirname(file));
-  return loaded.exports as { activate(context: unknown): void };
+  return loaded.exports;
 }
 
 const memento = (): vscode.Memento => {

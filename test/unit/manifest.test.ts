@@ -53,8 +53,9 @@ describe('manifest', () => {
   const commands = manifest.contributes.commands.map(({ command }) => command);
   const internal = ['pairfolio.mark'];
 
-  it('contributes exactly the commands the code registers', () => {
-    assert.deepEqual([...commands, ...internal].sort(), membersOf('src/editor/commands.ts', 'CommandTypes'));
+  it('contributes exactly the commands the code registers, and the keys the mark', () => {
+    assert.deepEqual(commands.toSorted(), membersOf('src/editor/commands.ts', 'CommandTypes'));
+    assert.match(allSources, /markId = 'pairfolio\.mark'/);
   });
 
   it('contributes exactly the settings the code reads', () => {

@@ -136,14 +136,19 @@ export class Followers implements Disposable {
   /**
    * A commit holds the document's file.
    * @param committed the file's text in the commit; null where the commit deleted the file
+   * @param concerns the suggestions it is looked at for; without it all
    * @returns what was observed, for the caller to link to the commit; nothing of suggestions the commit left out
    */
-  committed(document: string, committed: string | null): Observation[] {
+  committed(
+    document: string,
+    committed: string | null,
+    concerns: (suggestion: string) => boolean = () => true,
+  ): Observation[] {
     this.#catchUp();
     const text = this.#text(document);
     if (text === undefined) return [];
     return this.in(document).flatMap((follower) => {
-      const result = follower.commit(text, committed);
+      const result = concerns(follower.followed.id) ? follower.commit(text, committed) : undefined;
       if (!result) return [];
       this.#observed.fire(result.observation);
       this.#fire(result.judgement);

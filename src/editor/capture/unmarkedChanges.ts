@@ -118,7 +118,12 @@ export class UnmarkedChanges implements Disposable {
     const { followers } = this.#watched;
     for (const gone of followers.goneElsewhere(key)) {
       const parts = placeMoved(text.current(), gone.followed.parts);
-      if (parts) followers.movedTo(gone, key, parts);
+      // Where the same code stands as another suggestion nothing was moved to.
+      const taken = followers.in(key).flatMap((other) => (other.gone ? [] : other.ranges));
+      const isTaken = parts?.some(({ range }) =>
+        taken.some(({ start, end }) => range.start < end && start < range.end),
+      );
+      if (parts && isTaken === false) followers.movedTo(gone, key, parts);
     }
   }
 

@@ -6,7 +6,7 @@ import { placeByText } from '../../core/follow/placing.ts';
 import { judge } from '../../core/follow/verdict.ts';
 import { isNotebook, notebookText } from '../../core/recognise/transcripts/notebook.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
-import type { Clock } from '../../core/shared/clock.ts';
+import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { CommitFiles } from '../../node/git/commitFiles.ts';
 import { changedFiles, commitsBetween } from '../../node/git/commits.ts';
@@ -19,7 +19,7 @@ import type { ErrorBoundary } from '../errorBoundary.ts';
 import { movedInCommit } from './movedInCommit.ts';
 import type { HeadMove, HeadWatcher } from './headWatcher.ts';
 
-// How long (ms) a window leaves a commit to the others before it settles what nobody follows.
+// So long (ms) after a commit was told of, a window leaves it to the others; then it settles what nobody follows.
 const otherWindowsFirst = 1500;
 
 /** What a commit holds of a file. */
@@ -71,7 +71,8 @@ export class CommitFollower implements Disposable {
     this.#store.add(
       heads.onDidMove((move) => {
         if (move.kind !== 'commit') return;
-        const open = this.#last.then(() => this.#boundary.command('commit', () => this.#follow(move, after)));
+        const at = isoTime(this.#clock.now());
+        const open = this.#last.then(() => this.#boundary.command('commit', () => this.#follow(move, at, after)));
         this.#last = open;
         this.#lastClosed = Promise.all([open, this.#lastClosed]).then(([settleClosed]) =>
           this.#boundary.command('commit', () => settleClosed?.()),
@@ -85,11 +86,11 @@ export class CommitFollower implements Disposable {
   }
 
   /** @returns what is left to do: to settle what nobody follows */
-  async #follow(move: HeadMove, after: AfterCommit): Promise<() => Promise<void>> {
+  async #follow(move: HeadMove, at: string, after: AfterCommit): Promise<() => Promise<void>> {
     // One git process reads all files: of a large commit there are many, and code moved from one is looked for in others.
     const objects = new ObjectReader(move.root);
     try {
-      const settleClosed = await this.#settle(move, objects, after);
+      const settleClosed = await this.#settle(move, at, objects, after);
       return () => settleClosed().finally(() => objects.close());
     } catch (error) {
       objects.close();
@@ -97,7 +98,14 @@ export class CommitFollower implements Disposable {
     }
   }
 
-  async #settle({ root, from, to }: HeadMove, objects: ObjectReader, after: AfterCommit): Promise<() => Promise<void>> {
+  /** @param at when the commit was told of */
+  async #settle(
+    { root, from, to }: HeadMove,
+    at: string,
+    objects: ObjectReader,
+    after: AfterCommit,
+  ): Promise<() => Promise<void>> {
+    const looked = new Set<string>();
     const commits: CommitFiles[] = [];
     for (const sha of await commitsBetween(root, from, to))
       commits.push(new CommitFiles(root, sha, await changedFiles(root, sha), objects));
@@ -116,7 +124,7 @@ export class CommitFollower implements Disposable {
       return seen;
     };
     const open = await look(
-      (committed) => this.#settleOpen(committed),
+      (committed) => this.#settleOpen(committed, looked),
       (file) => this.#followed(root, file).length > 0,
     );
     await after.settleAgents();
@@ -124,29 +132,47 @@ export class CommitFollower implements Disposable {
     after.settled(to.slice(0, 7));
     return async () => {
       // A window that has the document open knows better what became of it, so it goes first.
-      await new Promise<void>((resolve) => void this.#clock.after(otherWindowsFirst, resolve));
+      const left = otherWindowsFirst - (this.#clock.now() - Date.parse(at));
+      if (left > 0) await new Promise<void>((resolve) => void this.#clock.after(left, resolve));
+      // Its file was on the way to another name, or just opened again, when the commit was told of.
+      const { suggestions } = this.#ledger.read();
+      const isLate = (id: string): boolean => !looked.has(id) && (suggestions.get(id)?.at ?? at) < at;
+      const late = await look(
+        (committed) => this.#settleOpen(committed, looked, isLate),
+        (file) => this.#followed(root, file, isLate).length > 0,
+      );
       const waiting = this.#waiting(root);
       const closed = await look(
         (committed) => this.#settleClosed(committed, waiting),
         (file) => waiting.has(file.normalize('NFC')),
       );
-      if (closed === 0) return;
+      if (late + closed === 0) return;
       await this.#ledger.checkpointSoon('commit');
       after.settled(to.slice(0, 7));
     };
   }
 
-  /** Suggestions followed in this window. @returns how many */
-  async #settleOpen(committed: Committed): Promise<number> {
+  /**
+   * Suggestions followed in this window.
+   * @param looked takes those the commit was asked about
+   * @returns how many it settled
+   */
+  async #settleOpen(
+    committed: Committed,
+    looked: Set<string>,
+    concerns: (suggestion: string) => boolean = () => true,
+  ): Promise<number> {
     const { root, files, file, text } = committed;
     let settled = 0;
-    for (const key of this.#followed(root, file)) {
+    for (const key of this.#followed(root, file, concerns)) {
+      const ids = new Set(this.#capture.followers.in(key).flatMap(({ followed: { id } }) => (concerns(id) ? id : [])));
       for (const { gone, frozen, followed } of this.#capture.followers.in(key)) {
-        if (!gone || frozen || !(await this.#settleMoved(committed, followed))) continue;
+        if (!ids.has(followed.id) || !gone || frozen || !(await this.#settleMoved(committed, followed))) continue;
         this.#capture.followers.drop(followed.id);
         settled += 1;
       }
-      const observations = this.#capture.followers.committed(key, text);
+      const observations = this.#capture.followers.committed(key, text, (id) => ids.has(id));
+      for (const id of ids) looked.add(id);
       for (const { suggestion, distance } of observations) this.#recorder.committed(suggestion, files.sha, distance);
       settled += observations.length;
     }
@@ -198,12 +224,12 @@ export class CommitFollower implements Disposable {
     return true;
   }
 
-  /** The open documents of a file in which suggestions are followed. */
-  #followed(root: string, file: string): string[] {
+  /** The open documents of a file in which such suggestions are followed. */
+  #followed(root: string, file: string, concerns: (suggestion: string) => boolean = () => true): string[] {
     return this.#capture
       .openAt(path.join(root, file))
       .map(({ key }) => key)
-      .filter((key) => this.#capture.followers.in(key).length > 0);
+      .filter((key) => this.#capture.followers.in(key).some(({ followed }) => concerns(followed.id)));
   }
 
   /** The suggestions of a repository that no window follows and no commit holds yet, by file. */

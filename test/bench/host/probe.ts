@@ -7,13 +7,15 @@ import { theBench, type Observed, type Sample } from './shared.ts';
 
 /** The measured extension's main file, below its folder. */
 const main = 'dist/extension.js';
+/** What Pairfolio loads a turn after its start, and the function it calls then. */
+const [later, startLater] = ['./afterStart.js', 'createAfterStart'] as const;
 
 interface Extension {
   activate(context: ExtensionContext): unknown;
   deactivate?(): unknown;
 }
 
-type Load = (this: unknown, request: string, parent: unknown, isMain: boolean) => unknown;
+type Load = (this: unknown, request: string, parent: { readonly filename?: string }, isMain: boolean) => unknown;
 type Listener = (argument: unknown) => unknown;
 type On = (listener: Listener, thisArgument?: unknown, disposables?: unknown) => unknown;
 
@@ -31,24 +33,37 @@ export function activate(context: ExtensionContext): unknown {
   let ours = 0;
   let watched: Api | undefined;
   loader._load = function (request, parent, isMain) {
+    const before = performance.now();
     const loaded = load.call(this, request, parent, isMain);
-    if (request !== 'vscode') return loaded;
+    if (parent.filename?.startsWith(context.extensionPath) !== true) return loaded;
     const start = performance.now();
+    if (request === later) return timed(loaded, start - before, observed);
+    if (request !== 'vscode') return loaded;
     watched ??= watch(loaded as Api, observed);
     ours += performance.now() - start;
     return watched;
   };
   const start = performance.now();
-  try {
-    extension = require(file) as Extension;
-  } finally {
-    loader._load = load;
-  }
+  extension = require(file) as Extension;
   const loaded = performance.now();
   const result = extension.activate(context);
   const called = performance.now();
   observed.activation = { load: loaded - start - ours, call: called - loaded };
   return result;
+}
+
+/** What is loaded later, with its beginning timed. @param load how long reading and running its file took (ms) */
+function timed(loaded: unknown, load: number, observed: Observed): unknown {
+  const exports = loaded as Readonly<Record<typeof startLater, (...args: unknown[]) => unknown>>;
+  return {
+    ...exports,
+    [startLater]: (...args: unknown[]) => {
+      const start = performance.now();
+      const made = exports[startLater](...args);
+      observed.later = { load, call: performance.now() - start };
+      return made;
+    },
+  };
 }
 
 export function deactivate(): unknown {

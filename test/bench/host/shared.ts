@@ -26,6 +26,8 @@ export interface Sample {
 /** What a probe saw of its extension. */
 export interface Observed {
   activation?: Activation;
+  /** The same of what it puts together a turn later, holding nobody up who starts. */
+  later?: Activation;
   readonly samples: Sample[];
 }
 
