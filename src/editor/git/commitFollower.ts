@@ -193,8 +193,11 @@ export class CommitFollower implements Disposable {
       const kept = text === null ? '' : placeByText(withLf(text).text, { before, suggested }, language);
       const fate = { before, suggested, kept };
       const judgement = judge(fate, language);
-      // Only another part of the file was committed: the suggestion still stands on the disk.
-      if (text !== null && judgement.because !== 'distance' && onDisk.includes(suggested)) continue;
+      // Only another part of the file was committed: the suggestion still stands on the disk, and waits for the next.
+      if (text !== null && judgement.because !== 'distance' && onDisk.includes(suggested)) {
+        waiting.set(file.normalize('NFC'), [...(waiting.get(file.normalize('NFC')) ?? []), state]);
+        continue;
+      }
       const suggestion = state.id;
       this.#recorder.keepContent(suggestion);
       settled += 1;
