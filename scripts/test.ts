@@ -111,10 +111,13 @@ async function runPart(name: string): Promise<TestResults> {
   return all;
 }
 
-/** What may run side by side. An editor is fetched while others work; what is measured has the machine for itself. */
+/**
+ * What may run side by side. An editor is fetched while others work; windows with real keys are as many as two processors
+ * can serve, and what is measured has the machine for itself.
+ */
 const turns: readonly (readonly string[])[] =
   part === 'all'
-    ? [['build'], ['editor', 'check', 'unit'], ['host', 'e2e'], ['recognise']]
+    ? [['build'], ['editor', 'check', 'unit'], ['host'], ['e2e'], ['recognise']]
     : [...new Set(['build', part])].map((name) => [name]);
 
 async function main(): Promise<void> {

@@ -106,6 +106,7 @@ describe('better practice in the editor, with real keys', function () {
     await until('all of it stands there', async () => (await typed.inputValue()) === 'It dropped a column.');
     await page.locator('.status').filter({ hasText: 'Kept as a draft' }).waitFor();
     await session.window.press('Control+w');
+    await session.window.page.locator('.tab').filter({ hasText: 'Weekly Review' }).waitFor({ state: 'detached' });
     const again = await openPage();
     assert.equal(await again.locator('#surprised').inputValue(), 'It dropped a column.');
   });

@@ -108,6 +108,30 @@ describe('commits', function () {
     assert.equal(state(stashed?.id)?.verdict.label, 'trusted');
   });
 
+  it('of code that stands as another suggestion too settle both, though one was cut and came back', async () => {
+    const [first, second] = [await accept('twin-one.ts'), await accept('twin-two.ts')];
+    const cut = async (document: vscode.TextDocument): Promise<void> => {
+      await vscode.window.showTextDocument(document);
+      await press('Home', 'Shift+End', 'Control+X');
+      await until('it is cut', () => !document.getText().includes(code));
+    };
+    const paste = async (document: vscode.TextDocument): Promise<void> => {
+      await press('Control+V');
+      await until('it is pasted', () => document.getText().includes(code));
+      await document.save();
+    };
+    await cut(first);
+    await paste(first);
+    // While it is found out what the paste in the other file was.
+    await cut(second);
+    await desk.settle();
+    await vscode.window.showTextDocument(second);
+    await paste(second);
+    await commit('--message', 'Work');
+    await until('both are settled', () => desk.decisions().filter(({ verdict }) => verdict.settled).length === 2);
+    for (const { verdict, file } of desk.decisions()) assert.equal(verdict.label, 'trusted', file ?? '');
+  });
+
   it('a file with a name beyond ASCII and with CRLF line breaks', async () => {
     await accept('größe ✓.ts', 'first();\r\n|\r\nlast();\r\n');
     await commit('--message', 'Größe');

@@ -222,8 +222,15 @@ describe('watching pastes', function () {
 
   it('tells nothing of typing, undo, redo, and changes away from the cursor', async () => {
     const document = await open('|');
-    await type('const typed = by(hand, one, key, after, another);');
-    await press('Control+Z', 'Control+Y', 'Enter');
+    const typed = 'const typed = by(hand, one, key, after, another);';
+    await type(typed);
+    await until('it is typed', () => document.getText() === typed);
+    await press('Control+Z');
+    await until('some of it is undone', () => document.getText() !== typed);
+    await press('Control+Y');
+    await until('it is done again', () => document.getText() === typed);
+    await press('Enter');
+    await until('there is another line', () => document.lineCount === 2);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 3), `${line}\n`);
     await vscode.workspace.applyEdit(edit);

@@ -137,4 +137,20 @@ describe('a suggestion whose file was closed', function () {
     await until('the commit settles it', () => only().verdict.settled);
     assert.equal(only().verdict.label, 'trusted');
   });
+
+  it('is settled by the second of two commits told of as one, where the first leaves it out', async () => {
+    const file = await acceptAndClose('resume-two.ts', true);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, 'first();\n\nlast();\n// another part\n');
+    git('commit', '--quiet', '--all', '--message', 'Another part');
+    writeFileSync(file, text);
+    git('commit', '--quiet', '--all', '--message', 'Work');
+    await vscode.commands.executeCommand('git.refresh');
+    await until('the second settles it', () => only().verdict.settled);
+    assert.equal(only().verdict.label, 'trusted');
+    assert.deepEqual(
+      only().commits.map(({ sha }) => sha),
+      [git('rev-parse', 'HEAD').trim()],
+    );
+  });
 });

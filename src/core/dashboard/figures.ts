@@ -88,6 +88,8 @@ export function countFigures(groups: readonly DecisionGroup[]): Figures {
   ];
   const valueOf = valueReader();
   let suggestions = 0;
+  // Most decisions are of the month of the one before.
+  let [month, ofMonth] = ['', new RatesSum()];
   for (const group of groups) {
     for (const { body } of group.parts) suggestions += body.suggestions;
     survival.add(group);
@@ -98,7 +100,11 @@ export function countFigures(groups: readonly DecisionGroup[]): Figures {
     if (facts === undefined) continue;
     all.add(facts);
     for (const name of dimensions) sumOf(byValue[name], valueOf(group, name)).add(facts);
-    sumOf(months, group.at.slice(0, 7)).add(facts);
+    if (month === '' || !group.at.startsWith(month)) {
+      month = group.at.slice(0, 7);
+      ofMonth = sumOf(months, month);
+    }
+    ofMonth.add(facts);
     const { kind, language } = group;
     if (kind === null || language === null) continue;
     let row = cells.get(kind);

@@ -76,7 +76,8 @@ function patternReader(): (group: DecisionGroup) => Pattern {
     const session = group.parts[0]?.body.turn?.session;
     const before = session === undefined ? undefined : turns.get(session);
     if (session !== undefined) turns.set(session, group);
-    return group.parts.find(({ pattern }) => pattern !== null)?.pattern ?? guessed(group, before);
+    for (const { pattern } of group.parts) if (pattern !== null) return pattern;
+    return guessed(group, before);
   };
 }
 
