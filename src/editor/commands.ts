@@ -1,4 +1,3 @@
-import type { commands } from 'vscode';
 import type { Disposable } from '../core/shared/disposable.ts';
 import type { ExportRequest } from './outputs/exportPortfolio.ts';
 import type { ErrorBoundary } from './errorBoundary.ts';
@@ -81,6 +80,11 @@ const ids = Object.keys({
   'pairfolio.showSent': true,
 } satisfies Record<keyof CommandTypes, true>) as (keyof CommandTypes)[];
 
+/** Where commands are registered: `vscode.commands`. */
+export interface CommandRegistry {
+  registerCommand(id: string, run: (...args: unknown[]) => unknown): Disposable;
+}
+
 /** Called by the contributed keys only, so it stands in no menu and no palette. */
 const markId = 'pairfolio.mark';
 
@@ -90,8 +94,8 @@ const markId = 'pairfolio.mark';
  * @param load gives what the others do
  */
 export function registerCommands(
-  on: typeof commands,
-  boundary: ErrorBoundary,
+  on: CommandRegistry,
+  boundary: Pick<ErrorBoundary, 'guard' | 'command'>,
   mark: (said: unknown) => void,
   load: () => Promise<CommandTypes>,
 ): Disposable[] {

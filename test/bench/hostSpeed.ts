@@ -9,9 +9,9 @@ const [pairfolio, empty] = subjects;
 
 /**
  * Not none: every 15 seconds it is asked, by looking at the times of files and folders, whether an agent wrote where no
- * watcher tells. That is one timer and less than thirty calls; two of them may fall into the time that is measured.
+ * watcher tells. That is one timer, a handful of calls each time.
  */
-const idleCalls = 60;
+const idleCalls = 50;
 
 /**
  * What Pairfolio costs a real VS Code, beside an extension that does nothing in the same window. Windows take turns in

@@ -2,8 +2,7 @@ import { reasonTask, titleTask } from '../../src/core/assist/decisionTasks.ts';
 import { asOne, type DecisionFacts } from '../../src/core/assist/material.ts';
 import { modelWords } from '../../src/core/assist/model.ts';
 import { recordFacts, type RecordFacts } from '../../src/core/assist/recordFacts.ts';
-import { instructionsTask, summaryTask, weekTask } from '../../src/core/assist/recordTasks.ts';
-import type { Task } from '../../src/core/assist/task.ts';
+import { recordTasks, type RecordDrafts } from '../../src/core/assist/recordTasks.ts';
 import type { Clock } from '../../src/core/shared/clock.ts';
 import { Emitter } from '../../src/core/shared/event.ts';
 import type {
@@ -11,18 +10,11 @@ import type {
   DraftReply,
   DraftSubject,
   DraftUse,
-  RecordDrafts,
   RecordReply,
   RecordSubject,
 } from '../../src/editor/assist/assistPort.ts';
 import type { Ledger } from '../../src/node/ledger/ledger.ts';
 import { TestDrafting } from './drafting.ts';
-
-const recordTasks: { readonly [Use in keyof RecordDrafts]: Task<RecordFacts, RecordDrafts[Use]> } = {
-  week: weekTask,
-  summary: summaryTask,
-  instructions: instructionsTask,
-};
 
 /** The port of the pages, with an endpoint on this machine behind it. */
 export class TestAssist implements Pick<

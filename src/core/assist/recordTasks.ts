@@ -7,6 +7,16 @@ import type { Task } from './task.ts';
 
 const shared = { texts: recordTexts, material: recordMaterial } as const;
 
+/** What a model may draft about many decisions, by its use. */
+export interface RecordDrafts {
+  /** What a week came to, and a rule to try. */
+  readonly week: WeekDraft;
+  /** How the developer works with AI, in plain language. */
+  readonly summary: { readonly summary: string };
+  /** What an agent should be told. */
+  readonly instructions: { readonly lines: readonly string[] };
+}
+
 /** What a week came to, and one rule to try in the next. */
 export interface WeekDraft {
   readonly summary: string;
@@ -110,3 +120,10 @@ const rules: Readonly<Partial<Record<string, string>>> = {
 function ruleFor(reason: string | undefined): string {
   return (reason !== undefined && rules[reason]) || 'After each suggestion I keep, I say why in one word.';
 }
+
+/** The tasks about many decisions, by their use. */
+export const recordTasks: { readonly [Use in keyof RecordDrafts]: Task<RecordFacts, RecordDrafts[Use]> } = {
+  week: weekTask,
+  summary: summaryTask,
+  instructions: instructionsTask,
+};

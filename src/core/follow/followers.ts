@@ -66,11 +66,6 @@ export class Followers implements Disposable {
     return this.#byDocument.get(document) ?? [];
   }
 
-  /** Whether anything is followed in a document: asked at each key. */
-  followIn(document: string): boolean {
-    return this.#byDocument.has(document);
-  }
-
   /** The suggestions followed. */
   get ids(): readonly string[] {
     return [...this.#byDocument.values()].flat().map((follower) => follower.followed.id);
@@ -92,7 +87,7 @@ export class Followers implements Disposable {
     reason: 'undo' | 'redo' | null,
     at = this.#clock.now(),
   ): void {
-    if (!this.followIn(document)) return;
+    if (!this.#byDocument.has(document)) return;
     const waiting = this.#waiting.get(document) ?? [];
     if (waiting.length === 0) this.#waiting.set(document, waiting);
     const change = new Change(edits, text, reason, () => this.in(document).flatMap(({ ranges }) => ranges));

@@ -135,12 +135,16 @@ export class RecentChanges {
 }
 
 /** Less text than this (UTF-16 units) at one place says nothing without a mark. */
-export const leastTelling = 10;
+const leastTelling = 10;
 
 /** Whether a change brought in or took away enough to be judged without a mark. Cheap: asked at each change. */
-export function isTelling(change: DocumentChange): boolean {
-  for (const { text, length } of change.edits) if (text.length >= leastTelling || length >= leastTelling) return true;
-  return false;
+export function isTelling({ edits }: DocumentChange): boolean {
+  return edits.some(({ text, length }) => isTellingEdit(text, length));
+}
+
+/** The same of one edit. @param removed UTF-16 units that it takes away */
+export function isTellingEdit(text: string, removed: number): boolean {
+  return text.length >= leastTelling || removed >= leastTelling;
 }
 
 /** A clock set back far makes a change long ago too, or it would wait for ever. */

@@ -4,7 +4,7 @@ import { readAddress } from '../../core/assist/address.ts';
 import { reasonTask, titleTask } from '../../core/assist/decisionTasks.ts';
 import { asOne, type DecisionFacts } from '../../core/assist/material.ts';
 import { recordFacts, type RecordFacts } from '../../core/assist/recordFacts.ts';
-import { instructionsTask, summaryTask, weekTask } from '../../core/assist/recordTasks.ts';
+import { recordTasks, type RecordDrafts } from '../../core/assist/recordTasks.ts';
 import type { Task } from '../../core/assist/task.ts';
 import { readChoice } from '../../core/portfolio/chooser/choice.ts';
 import { openRedactor } from '../../core/portfolio/redact/openRedactor.ts';
@@ -20,7 +20,7 @@ import { loadLater } from '../later.ts';
 import { choiceKey } from '../portfolio/chooserParts.ts';
 import { readSetting } from '../settings.ts';
 import { AssistDocuments } from './assistDocuments.ts';
-import type { DraftReply, DraftSubject, DraftUse, RecordDrafts, RecordReply, RecordSubject } from './assistPort.ts';
+import type { DraftReply, DraftSubject, DraftUse, RecordReply, RecordSubject } from './assistPort.ts';
 import { chooseModel } from './chooseModel.ts';
 import { Consent } from './consent.ts';
 import type { AssistParts } from './createAssist.ts';
@@ -35,12 +35,6 @@ type DecisionTask = Task<
 >;
 
 const tasks: Readonly<Record<DraftUse, DecisionTask>> = { title: titleTask, reason: reasonTask };
-
-const recordTasks: { readonly [Use in keyof RecordDrafts]: Task<RecordFacts, RecordDrafts[Use]> } = {
-  week: weekTask,
-  summary: summaryTask,
-  instructions: instructionsTask,
-};
 
 /** Help from a model, behind the pages that offer it. */
 export class AssistService implements Disposable {

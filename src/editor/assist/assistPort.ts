@@ -1,4 +1,4 @@
-import type { WeekDraft } from '../../core/assist/recordTasks.ts';
+import type { RecordDrafts } from '../../core/assist/recordTasks.ts';
 import type { DecisionGroup } from '../../core/portfolio/groups.ts';
 import type { Rule } from '../../core/practice/rules.ts';
 import type { Event } from '../../core/shared/event.ts';
@@ -13,16 +13,6 @@ export interface DraftSubject {
   readonly ids: readonly string[];
   /** What the developer says now, where that is not recorded yet. */
   readonly stance?: Stance;
-}
-
-/** What a model may draft about many decisions, by its use. */
-export interface RecordDrafts {
-  /** What a week came to, and a rule to try. */
-  readonly week: WeekDraft;
-  /** How the developer works with AI, in plain language. */
-  readonly summary: { readonly summary: string };
-  /** What an agent should be told. */
-  readonly instructions: { readonly lines: readonly string[] };
 }
 
 /** The decisions such a draft is about. */

@@ -5,7 +5,7 @@ import { Change } from '../../core/follow/change.ts';
 import { Followers } from '../../core/follow/followers.ts';
 import type { AcceptMark, DocumentChange, SelectionKind } from '../../core/recognise/documentChange.ts';
 import { InlineSuggestions } from '../../core/recognise/inlineSuggestions.ts';
-import { leastTelling, RecentChanges, type RecentChange } from '../../core/recognise/recentChanges.ts';
+import { isTellingEdit, RecentChanges, type RecentChange } from '../../core/recognise/recentChanges.ts';
 import type { PasteInFlight } from '../../core/recognise/observedEdit.ts';
 import { recognise, type Recognition } from '../../core/recognise/recognise.ts';
 import type { Clock } from '../../core/shared/clock.ts';
@@ -233,7 +233,8 @@ export class Capture implements Disposable {
     if (!open) return;
     const paste = this.#signals.takePaste(document, at);
     this.#waiting.add(() => this.#take(open, event, at, place, paste));
-    if (isLarge(contentChanges)) this.#waiting.catchUp();
+    // What may be judged without a key is taken in at once.
+    if (contentChanges.some(({ text, rangeLength }) => isTellingEdit(text, rangeLength))) this.#waiting.catchUp();
   }
 
   #take(
@@ -253,16 +254,13 @@ export class Capture implements Disposable {
       at,
       edits,
       reason: reason === undefined ? null : reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
-      version: open.nextChange(),
-      get atCaret() {
-        return atCaret();
-      },
+      version: open.nextVersion,
+      atCaret: atCaret(),
     };
     open.note(change);
     this.#recent.add(change, { active, paste });
     this.#inline.note(change);
-    if (this.followers.followIn(open.key))
-      this.followers.apply(open.key, edits, this.#around(open, change.version), change.reason, at);
+    this.followers.apply(open.key, edits, this.#around(open, change.version), change.reason, at);
     this.#unmarked.changed(change);
   }
 
@@ -311,13 +309,6 @@ export class Capture implements Disposable {
   #around(open: OpenDocument, version: number): { before(): string; after(): string } {
     return { before: () => open.text.at(version - 1) ?? '', after: () => open.text.at(version) ?? '' };
   }
-}
-
-/** Whether a change brought in or took away so much that it may be judged without a key; see `isTelling`. */
-function isLarge(changes: TextDocumentChangeEvent['contentChanges']): boolean {
-  for (const { text, rangeLength } of changes)
-    if (text.length >= leastTelling || rangeLength >= leastTelling) return true;
-  return false;
 }
 
 const selectionKinds = new Map<vscode.TextEditorSelectionChangeKind | undefined, SelectionKind>([

@@ -17,7 +17,7 @@ export interface EditPlace {
   readonly inActive: boolean;
   /** Whether in the active editor while the window has the focus. */
   readonly active: boolean;
-  /** Whether there at a caret. Worked out when it is asked for: few changes are looked at so closely. */
+  /** Whether there at a caret. Worked out when it is asked for, which need not be within the event. */
   readonly atCaret: () => boolean;
 }
 

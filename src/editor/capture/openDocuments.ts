@@ -11,8 +11,6 @@ export class OpenDocument {
   readonly document: TextDocument;
   readonly #text: DocumentText;
   readonly #catchUp: () => void;
-  /** Counts the changes noted, from 1. */
-  #changes = 0;
 
   constructor(key: string, document: TextDocument, text: string, catchUp: () => void) {
     this.key = key;
@@ -33,9 +31,9 @@ export class OpenDocument {
     return text.at(text.version - 1);
   }
 
-  /** The number of the next change. */
-  nextChange(): number {
-    return ++this.#changes;
+  /** The number of the change that is noted next; they count from 1. */
+  get nextVersion(): number {
+    return this.#text.version + 1;
   }
 
   /** Takes a change in. */

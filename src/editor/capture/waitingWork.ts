@@ -2,13 +2,13 @@ import type { Clock } from '../../core/shared/clock.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
 import type { Guard } from './capture.ts';
 
-/** More than so many pieces do not wait: about a minute of typing. */
+/** More than so many pieces do not wait; a key leads to two. */
 const most = 256;
 
 /**
  * What keys lead to. It waits until somebody asks for what it would change, or until there is much of it: many small
  * pieces done at once take a fraction of what they take one by one, each between two keys of somebody who types. Nobody
- * can tell this from doing each at once. A timer for it would cost more than the work.
+ * can tell this from doing each at once. A timer for each would cost as much as the work itself.
  */
 export class WaitingWork implements Disposable {
   readonly #clock: Pick<Clock, 'after'>;

@@ -184,8 +184,9 @@ export class CommitFollower implements Disposable {
     const { root, files, file, text } = committed;
     const disk = readDisk(path.join(root, file));
     const onDisk = typeof disk === 'string' ? '' : withLf(codeOf(disk.text, file)).text;
+    const name = file.normalize('NFC');
     let settled = 0;
-    for (const state of take(waiting, file.normalize('NFC'), await files.time())) {
+    for (const state of take(waiting, name, await files.time())) {
       const texts = this.#ledger.texts.lookUp(state.body.texts);
       if (texts['before'] === undefined || texts['suggested'] === undefined) continue;
       const [before, suggested] = [withLf(texts['before']).text, withLf(texts['suggested']).text];
@@ -195,7 +196,7 @@ export class CommitFollower implements Disposable {
       const judgement = judge(fate, language);
       // Only another part of the file was committed: the suggestion still stands on the disk, and waits for the next.
       if (text !== null && judgement.because !== 'distance' && onDisk.includes(suggested)) {
-        waiting.set(file.normalize('NFC'), [...(waiting.get(file.normalize('NFC')) ?? []), state]);
+        waiting.set(name, [...(waiting.get(name) ?? []), state]);
         continue;
       }
       const suggestion = state.id;

@@ -1,4 +1,5 @@
 import { changedWords, tidy, type CaseText } from '../../core/portfolio/chooser/words.ts';
+import { assistedMark } from '../../core/ledger/assistedMark.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 
@@ -29,19 +30,14 @@ export function recordWords(
       {
         type: 'reflection',
         at,
-        body: { ...Object.fromEntries(rest), suggestions, stance, reasons, tippedOff, ...marks(helped) },
+        body: { ...Object.fromEntries(rest), suggestions, stance, reasons, tippedOff, ...assistedMark(helped) },
       },
       { note: note === '' ? undefined : note, surprised },
     );
   }
   if (changed.case) {
     const texts = Object.fromEntries(Object.entries(words).filter(([, text]) => text !== ''));
-    ledger.append({ type: 'case', at, body: { suggestion: state.id, ...marks(ofCase) } }, texts);
+    ledger.append({ type: 'case', at, body: { suggestion: state.id, ...assistedMark(ofCase) } }, texts);
   }
   return changed.case || (changed.note && state.reflection !== null);
-}
-
-/** No mark at all where no model helped. */
-function marks(assisted: readonly string[]): { assisted?: string[] } {
-  return assisted.length > 0 ? { assisted: [...assisted] } : {};
 }

@@ -1,7 +1,8 @@
+import type { RecordDrafts } from '../../core/assist/recordTasks.ts';
 import * as vscode from 'vscode';
 import { freeLines, type FreeLine } from '../../core/practice/lessonLines.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
-import type { Assist, RecordReply, RecordDrafts, RecordSubject } from '../assist/assistPort.ts';
+import type { Assist, RecordReply, RecordSubject } from '../assist/assistPort.ts';
 
 type Help = Pick<Assist, 'draftOf' | 'showOutgoingOf'>;
 

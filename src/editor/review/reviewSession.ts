@@ -8,6 +8,7 @@ import type { AskSettings, Moment } from '../../core/reflect/moment.ts';
 import type { Obstacle } from '../../core/reflect/obstacles.ts';
 import { advise, obstacles, type Advice, type History } from '../../core/reflect/policy.ts';
 import { reviewItem } from '../../core/reflect/reviewItem.ts';
+import { assistedMark } from '../../core/ledger/assistedMark.ts';
 import type { SuggestionState } from '../../core/ledger/readModel.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
@@ -177,7 +178,7 @@ export class ReviewSession implements ReviewPort, Disposable {
       const there = { note: oneLine(note) !== undefined, reasons: reasons.length > 0 };
       const helped = assisted.filter((name) => there[name]);
       this.#ledger.append(
-        { type: 'reflection', at, body: { ...said, suggestions, ...marks(helped) } },
+        { type: 'reflection', at, body: { ...said, suggestions, ...assistedMark(helped) } },
         { note: oneLine(note), surprised: oneLine(surprised) },
       );
       const [first] = suggestions;
@@ -188,7 +189,10 @@ export class ReviewSession implements ReviewPort, Disposable {
       const before = this.#caseOf(item);
       // Words a model drafted on the page of the portfolio stay marked as long as there are any in their place.
       const drafted = before?.caseWords?.assisted?.filter((name) => name in texts);
-      this.#ledger.append({ type: 'case', at, body: { suggestion: before?.id ?? first, ...marks(drafted) } }, texts);
+      this.#ledger.append(
+        { type: 'case', at, body: { suggestion: before?.id ?? first, ...assistedMark(drafted) } },
+        texts,
+      );
     });
   }
 
@@ -345,11 +349,6 @@ export class ReviewSession implements ReviewPort, Disposable {
 function answeredAt(group: DecisionGroup | undefined): string | null {
   const times = group?.states.flatMap(({ reflection }) => reflection?.at ?? []) ?? [];
   return times.sort().at(-1) ?? null;
-}
-
-/** What a model drafted; no mark at all where it did nothing. */
-function marks(assisted: readonly string[] = []): { assisted?: string[] } {
-  return assisted.length > 0 ? { assisted: [...assisted] } : {};
 }
 
 function oneLine(text: string | null): string | undefined {

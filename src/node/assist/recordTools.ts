@@ -1,3 +1,4 @@
+import { assistedMark } from '../../core/ledger/assistedMark.ts';
 import * as v from 'valibot';
 import { describeFound, findInput, knownReasons, noteInput, type NoteInput } from '../../core/assist/recordTools.ts';
 import type { Decision } from '../../core/ledger/decision.ts';
@@ -83,7 +84,7 @@ export class RecordTools {
           reasons: [...reasons],
           tippedOff: null,
           // An assistant put the words: the developer confirmed them.
-          ...(assisted.length > 0 && { assisted }),
+          ...assistedMark(assisted),
         },
       },
       { note: note === '' ? undefined : note },

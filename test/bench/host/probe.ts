@@ -1,5 +1,6 @@
 // Stands in the place of an extension's main file, which it loads and calls with a clock in its hand. The extension gets
 // the real `vscode`, except that its listeners and commands are timed. What is measured knows nothing of it.
+import { realpathSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import path from 'node:path';
 import type { ExtensionContext } from 'vscode';
@@ -26,6 +27,8 @@ export function activate(context: ExtensionContext): unknown {
   const observed: Observed = { samples: [] };
   bench.observed[context.extension.id] = observed;
   const file = path.join(context.extensionPath, main);
+  // Node knows a file by its place behind symbolic links.
+  const folder = realpathSync(context.extensionPath);
   const require = createRequire(file);
   // Node has no public way to see a `require`; VS Code's extension host hands out `vscode` by this very function.
   const loader = Module as unknown as { _load: Load };
@@ -35,7 +38,7 @@ export function activate(context: ExtensionContext): unknown {
   loader._load = function (request, parent, isMain) {
     const before = performance.now();
     const loaded = load.call(this, request, parent, isMain);
-    if (parent.filename?.startsWith(context.extensionPath) !== true) return loaded;
+    if (parent.filename?.startsWith(folder) !== true) return loaded;
     const start = performance.now();
     if (request === later) return timed(loaded, start - before, observed);
     if (request !== 'vscode') return loaded;
