@@ -162,7 +162,7 @@ describe('correcting what was taken for an AI’s', function () {
     assert.equal(all().length, 1);
     await editor.edit((change) => change.insert(new vscode.Position(5, 0), 'last();\n'));
     await editor.document.save();
-    await until('it is followed', () => all()[0]?.survival.some(({ checkpoint }) => checkpoint === 'save'));
+    await until('it is followed', () => all()[0]?.survival.save);
   });
 
   it('takes the line of the cursor where nothing is selected', async () => {

@@ -1,9 +1,9 @@
 import { CalibrationSum, type Calibration } from '../portfolio/calibration.ts';
-import { tally, type DecisionGroup } from '../portfolio/groups.ts';
+import { onlyPart, tally, type DecisionGroup } from '../portfolio/groups.ts';
 import { PatternSum } from '../portfolio/pattern.ts';
 import { SurvivalSum, type SurvivalShare } from '../portfolio/survivalShares.ts';
 import type { Pattern, TipOff } from '../shared/words.ts';
-import { dimensions, valueReader, type Dimension } from './dimensions.ts';
+import { dimensions, valueReaders, type Dimension } from './dimensions.ts';
 import { factsOf, RatesSum, type Rates } from './rates.ts';
 
 /** Rows of a dimension, and rows and columns of the map, at most. What is rarer stands in one row together. */
@@ -86,12 +86,14 @@ export function countFigures(groups: readonly DecisionGroup[]): Figures {
     new CalibrationSum(),
     new MissedSum(),
   ];
-  const valueOf = valueReader();
+  const valueIn = valueReaders();
   let suggestions = 0;
   // Most decisions are of the month of the one before.
   let [month, ofMonth] = ['', new RatesSum()];
   for (const group of groups) {
-    for (const { body } of group.parts) suggestions += body.suggestions;
+    const only = onlyPart(group.parts);
+    if (only) suggestions += only.body.suggestions;
+    else for (const { body } of group.parts) suggestions += body.suggestions;
     survival.add(group);
     patterns.add(group);
     calibration.add(group);
@@ -99,13 +101,17 @@ export function countFigures(groups: readonly DecisionGroup[]): Figures {
     const facts = factsOf(group);
     if (facts === undefined) continue;
     all.add(facts);
-    for (const name of dimensions) sumOf(byValue[name], valueOf(group, name)).add(facts);
+    const { kind, language } = group;
+    sumOf(byValue.language, language).add(facts);
+    sumOf(byValue.kind, kind).add(facts);
+    sumOf(byValue.domain, valueIn.domain(group)).add(facts);
+    sumOf(byValue.surface, valueIn.surface(group)).add(facts);
+    sumOf(byValue.tool, valueIn.tool(group)).add(facts);
     if (month === '' || !group.at.startsWith(month)) {
       month = group.at.slice(0, 7);
       ofMonth = sumOf(months, month);
     }
     ofMonth.add(facts);
-    const { kind, language } = group;
     if (kind === null || language === null) continue;
     let row = cells.get(kind);
     if (!row) cells.set(kind, (row = new Map<string, RatesSum>()));

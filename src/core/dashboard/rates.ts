@@ -32,14 +32,18 @@ const combinations = sides.length * answers.length ** laterMeasures.length;
 
 /** @returns undefined for a decision nobody made yet */
 export function factsOf(group: DecisionGroup): Facts | undefined {
-  if (group.verdict === 'undecided') return undefined;
+  const { verdict } = group;
+  if (verdict === 'undecided') return undefined;
   const later = laterOf(group);
-  let code: number = sides.indexOf(group.verdict);
-  for (const measure of laterMeasures) {
-    const holds = later[measure];
-    code = answers.length * code + (holds === null ? 0 : holds ? 2 : 1);
-  }
-  return code;
+  // The order of laterMeasures, by hand: this is run for each of a long record's decisions.
+  let code = answers.length * sides.indexOf(verdict) + answerOf(later.stillThere);
+  code = answers.length * code + answerOf(later.overReliance);
+  code = answers.length * code + answerOf(later.goodOverride);
+  return answers.length * code + answerOf(later.underReliance);
+}
+
+function answerOf(holds: boolean | null): number {
+  return holds === null ? 0 : holds ? 2 : 1;
 }
 
 /** Adds up rates. */

@@ -4,7 +4,7 @@ import type { DecisionGroup } from '../portfolio/groups.ts';
 import { automation, isShared, patternsOf } from '../portfolio/pattern.ts';
 import { groupDistance, mostlyBelow, survivalCheckpoints } from '../portfolio/survivalShares.ts';
 import { patterns, stances } from '../shared/words.ts';
-import { valueReader, type Dimension } from './dimensions.ts';
+import { valueReaders, type Dimension } from './dimensions.ts';
 import { isMissed } from './figures.ts';
 import { laterMeasures } from './rates.ts';
 
@@ -47,11 +47,11 @@ export interface Selection {
 export function selectDecisions(groups: readonly DecisionGroup[], selection: Selection): DecisionGroup[] {
   const { where, month } = selection;
   const holds = predicateOf(groups, selection);
-  const valueOf = valueReader();
+  const valueIn = valueReaders();
   return groups.filter(
     (group, index) =>
       (month === null || group.at.startsWith(month)) &&
-      where.every(({ dimension, value }) => valueOf(group, dimension) === value) &&
+      where.every(({ dimension, value }) => valueIn[dimension](group) === value) &&
       holds(group, index),
   );
 }

@@ -1,4 +1,4 @@
-import type { Domain, Pattern, TaskKind, Verdict } from '../shared/words.ts';
+import type { Checkpoint, Domain, Pattern, TaskKind, Verdict } from '../shared/words.ts';
 import { PracticeState } from './practiceState.ts';
 import type { Body, LedgerRecord } from './records.ts';
 import { byTime } from './toDecision.ts';
@@ -23,7 +23,8 @@ export interface SuggestionState {
   place: { readonly segment: string; readonly seq: number };
   at: string;
   body: Body<'suggestion'>;
-  survival: readonly Body<'survival'>[];
+  /** What was measured at each checkpoint, the newest of several. */
+  survival: Readonly<Record<Checkpoint, Body<'survival'> | null>>;
   verdict: { readonly label: Verdict; readonly settled: boolean; readonly because: string; readonly at: string } | null;
   /** Hashes of the record that holds the newest kept text. */
   kept: Readonly<Record<string, string>> | null;
@@ -49,6 +50,8 @@ export interface SuggestionState {
   skippedAt: string | null;
   askedAt: string | null;
   forgotten: boolean;
+  /** All suggestions of its group, itself among them, in the order they were read; one array for all of them. */
+  together: readonly SuggestionState[];
   saidKind: Said<TaskKind>;
   saidDomain: Said<Domain>;
   /** Where the latest record that states each thing stands, to tell whether another is later. */
@@ -76,6 +79,7 @@ export class ReadModel {
   /** Rules, weekly reviews and lessons. */
   readonly practice = new PracticeState();
   readonly #orphans = new Map<string, LedgerRecord[]>();
+  readonly #together = new Map<string, SuggestionState[]>();
   /** The highest sequence number seen of each segment: a segment is read from its beginning, perhaps again. */
   readonly #reached = new Map<string, number>();
 
@@ -114,10 +118,8 @@ export class ReadModel {
       case 'survival': {
         forEach([record.body.suggestion], (state) => {
           const { body } = record;
-          if (this.#isLatest(record, state, body.checkpoint)) {
-            const others = state.survival.filter((other) => other.checkpoint !== body.checkpoint);
-            state.survival = [...others, this.#shared.lessOf(body, state)];
-          }
+          if (this.#isLatest(record, state, body.checkpoint))
+            state.survival = { ...state.survival, [body.checkpoint]: this.#shared.lessOf(body, state) };
           this.#keepText(record, state, body.texts);
         });
         return;
@@ -225,7 +227,9 @@ export class ReadModel {
     if (known) {
       // The same suggestion again: a turn that went on, or another window that followed the same transcript.
       if (body.suggestions > known.body.suggestions || body.revision > known.body.revision) {
+        const from = known.body.group;
         known.body = body;
+        if (from !== body.group) this.#gather(known, from);
         if (known.at !== record.at) this.#inOrder = undefined;
         known.at = record.at;
         known.place = place;
@@ -238,7 +242,7 @@ export class ReadModel {
       place,
       at: place.at,
       body,
-      survival: none,
+      survival: notMeasured,
       verdict: null,
       kept: null,
       reflection: null,
@@ -256,11 +260,13 @@ export class ReadModel {
       skippedAt: null,
       askedAt: null,
       forgotten: false,
+      together: none,
       saidKind: nothing,
       saidDomain: nothing,
       standing: {},
     };
     this.suggestions.set(body.id, state);
+    this.#gather(state);
     const last = this.#inOrder?.at(-1);
     // Nearly always the new one comes last.
     if (!last || byTime(last, state) < 0) this.#inOrder?.push(state);
@@ -268,6 +274,17 @@ export class ReadModel {
     const waiting = this.#orphans.get(body.id) ?? [];
     this.#orphans.delete(body.id);
     for (const orphan of waiting) this.#apply(orphan, body.id);
+  }
+
+  /** Gathered while records are read, so that who opens a long one does not wait for it. */
+  #gather(state: SuggestionState, from?: string): void {
+    const left = from === undefined ? undefined : this.#together.get(from);
+    left?.splice(left.indexOf(state), 1);
+    const { group } = state.body;
+    let together = this.#together.get(group);
+    if (!together) this.#together.set(group, (together = []));
+    together.push(state);
+    state.together = together;
   }
 
   /** A record about a suggestion may be read before the suggestion itself (other segment, restored backup): it waits. */
@@ -324,6 +341,16 @@ export class ReadModel {
 
 const none: readonly never[] = Object.freeze([]);
 const nothing = Object.freeze({});
+/** One shape for all of them: what is read a hundred thousand times is read fastest so. */
+const notMeasured: SuggestionState['survival'] = Object.freeze({
+  '30s': null,
+  '120s': null,
+  '300s': null,
+  '600s': null,
+  save: null,
+  commit: null,
+  '14d': null,
+});
 
 /** Keeps what many suggestions have in common once. A long ledger is mostly the same few words, again and again. */
 class Shared {

@@ -29,7 +29,10 @@ export function toDecision(state: SuggestionState, lookUp: TextLookup): Decision
     kept: (state.kept && lookUp(state.kept)['kept']) ?? null,
     evidence: body.evidence.map(({ kind, confidence, source }) => ({ kind, confidence, source })),
     confidence: body.confidence,
-    survival: state.survival.map(toSurvival).sort((a, b) => checkpoints.indexOf(a.at) - checkpoints.indexOf(b.at)),
+    survival: checkpoints.flatMap((checkpoint) => {
+      const measured = state.survival[checkpoint];
+      return measured ? [toSurvival(measured)] : [];
+    }),
     verdict: { label: verdict?.label ?? 'undecided', settled: verdict?.settled ?? false },
     reflection: state.reflection && {
       stance: state.reflection.stance,

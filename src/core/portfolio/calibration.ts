@@ -17,8 +17,9 @@ export interface Predicted {
 
 /** The forecast made of a decision; of several the first. Null where none was made. */
 export function predictionOf({ parts }: Pick<DecisionGroup, 'parts'>): Predicted | null {
-  let first: { readonly expected: number; readonly at: string } | null = null;
-  for (const { prediction } of parts) if (prediction && (!first || prediction.at < first.at)) first = prediction;
+  let first = parts[0]?.prediction ?? null;
+  if (parts.length > 1)
+    for (const { prediction } of parts) if (prediction && (!first || prediction.at < first.at)) first = prediction;
   return first && { expected: first.expected, stood: stoodLater({ parts }) };
 }
 

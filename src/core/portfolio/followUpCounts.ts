@@ -1,4 +1,5 @@
 import type { SuggestionState } from '../ledger/readModel.ts';
+import type { Outcome } from '../shared/words.ts';
 import type { DecisionGroup } from './groups.ts';
 import { groupDistance, mostlyBelow } from './survivalShares.ts';
 
@@ -34,6 +35,8 @@ export function isKnownLater({ followUp }: SuggestionState): boolean {
 /** What one decision proved to be, as {@link FollowUpCounts} says of each; null where it does not apply, or is not known. */
 export type Later = Readonly<Record<keyof FollowUpCounts, boolean | null>>;
 
+const unknown: Later = { stillThere: null, overReliance: null, goodOverride: null, underReliance: null };
+
 /**
  * What a decision proved to be. One of several parts proved what one of its parts proved; of an overridden one that has
  * both, what came back counts.
@@ -41,19 +44,20 @@ export type Later = Readonly<Record<keyof FollowUpCounts, boolean | null>>;
 export function laterOf({ parts, verdict }: Pick<DecisionGroup, 'parts' | 'verdict'>): Later {
   const distance = verdict === 'trusted' ? groupDistance(parts, '14d') : null;
   const stillThere = distance === null ? null : distance < mostlyBelow;
-  const later = {
-    stillThere,
-    overReliance: null as boolean | null,
-    goodOverride: null as boolean | null,
-    underReliance: null as boolean | null,
+  const isKnown = (verdict === 'trusted' || verdict === 'overrode') && parts.some(isKnownLater);
+  if (!isKnown) return { ...unknown, stillThere };
+  if (verdict === 'trusted') return { ...unknown, stillThere, overReliance: proved(parts, 'over-reliance') };
+  const cameBack = proved(parts, 'under-reliance');
+  return {
+    ...unknown,
+    goodOverride: !cameBack && proved(parts, 'good-override'),
+    underReliance: cameBack,
   };
-  if (!parts.some(isKnownLater)) return later;
-  const proved = (outcome: string): boolean => parts.some(({ followUp }) => followUp?.outcome === outcome);
-  if (verdict === 'trusted') later.overReliance = proved('over-reliance');
-  if (verdict !== 'overrode') return later;
-  later.underReliance = proved('under-reliance');
-  later.goodOverride = !later.underReliance && proved('good-override');
-  return later;
+}
+
+function proved(parts: readonly SuggestionState[], outcome: Outcome): boolean {
+  for (const { followUp } of parts) if (followUp?.outcome === outcome) return true;
+  return false;
 }
 
 /** Counts follow-ups. */

@@ -19,47 +19,68 @@ export interface DecisionGroup {
 /** Gathers suggestions into decisions, in the order their first parts come. */
 export function groupStates(states: readonly SuggestionState[]): DecisionGroup[] {
   const groups: DecisionGroup[] = [];
-  const places = new Map<string, number>();
-  const several = new Map<number, SuggestionState[]>();
+  const several = new Map<SuggestionState['together'], SuggestionState[]>();
   for (const state of states) {
-    const id = state.body.group;
-    const place = places.get(id);
-    if (place === undefined) {
-      // At once, while the state is at hand: nearly all decisions have one part.
-      places.set(id, groups.push(toGroup(id, [state])) - 1);
+    const { together } = state;
+    // Nearly all decisions have one part: nothing to look for.
+    if (together.length === 1) {
+      groups.push(new Group(together));
       continue;
     }
-    const parts = several.get(place) ?? [...(groups[place]?.parts ?? [])];
-    parts.push(state);
-    several.set(place, parts);
-  }
-  for (const [place, parts] of several) {
-    const id = groups[place]?.id;
-    if (id !== undefined) groups[place] = toGroup(id, parts);
+    const parts = several.get(together);
+    if (parts) parts.push(state);
+    else {
+      const first = [state];
+      several.set(together, first);
+      groups.push(new Group(first));
+    }
   }
   return groups;
 }
 
-function toGroup(id: string, parts: readonly SuggestionState[]): DecisionGroup {
-  const [only] = parts;
-  // Nearly all decisions have one part: nothing to compare.
-  if (only && parts.length === 1) {
-    const { at, reflection, kind, body } = only;
-    return { id, at, parts, verdict: observed(only), reflection, language: body.language, kind };
+/** Works out what is asked for when it is asked for: of a hundred thousand decisions, most of it never is. */
+class Group implements DecisionGroup {
+  readonly parts: readonly SuggestionState[];
+
+  constructor(parts: readonly SuggestionState[]) {
+    this.parts = parts;
   }
-  return {
-    id,
-    at: parts.reduce((first, { at }) => (at < first ? at : first), only?.at ?? ''),
-    parts,
-    verdict: groupVerdict(parts.map(observed)),
-    reflection: parts.reduce<SuggestionState['reflection']>(
-      (latest, { reflection }) => (reflection && (!latest || reflection.at > latest.at) ? reflection : latest),
-      null,
-    ),
-    language: common(parts.map(({ body }) => body.language)),
-    kind: common(parts.map(({ kind }) => kind)),
-  };
+
+  get id(): string {
+    return this.parts[0]?.body.group ?? '';
+  }
+
+  get at(): string {
+    const { parts } = this;
+    let first = parts[0]?.at ?? '';
+    if (parts.length > 1) for (const { at } of parts) if (at < first) first = at;
+    return first;
+  }
+
+  get verdict(): Verdict {
+    const only = onlyPart(this.parts);
+    return only ? observed(only) : groupVerdict(this.parts.map(observed));
+  }
+
+  get reflection(): SuggestionState['reflection'] {
+    const { parts } = this;
+    let latest = parts[0]?.reflection ?? null;
+    if (parts.length > 1)
+      for (const { reflection } of parts) if (reflection && (!latest || reflection.at > latest.at)) latest = reflection;
+    return latest;
+  }
+
+  get language(): string | null {
+    return common(this.parts, languageOf);
+  }
+
+  get kind(): SuggestionState['kind'] {
+    return common(this.parts, kindOf);
+  }
 }
+
+const languageOf = ({ body }: SuggestionState): string | null => body.language;
+const kindOf = ({ kind }: SuggestionState): SuggestionState['kind'] => kind;
 
 /** What was observed of one suggestion. */
 export function observed(state: SuggestionState): Verdict {
@@ -72,10 +93,13 @@ export function observed(state: SuggestionState): Verdict {
  * decided yet do not take part; where all are, the decision is undecided.
  */
 export function groupVerdict(parts: readonly Verdict[]): Verdict {
-  const decided = new Set(parts.filter((verdict) => verdict !== 'undecided'));
-  if (decided.size === 0) return 'undecided';
-  const [only] = decided;
-  return decided.size === 1 && only ? only : 'adapted';
+  let all: Verdict = 'undecided';
+  for (const verdict of parts) {
+    if (verdict === 'undecided' || verdict === all) continue;
+    if (all !== 'undecided') return 'adapted';
+    all = verdict;
+  }
+  return all;
 }
 
 /** What a decision is shown as: what its author said, else what was observed. */
@@ -97,15 +121,22 @@ export function tallyDecisions<T extends string>(
 ): [value: T, count: number][] {
   const counts = new Map<T, number>();
   for (const { parts } of groups) {
-    const [only] = parts;
-    // Nearly all have one part; no set is made for them.
-    const values = parts.length === 1 && only ? [valueOf(only)] : new Set(parts.map(valueOf));
+    const only = onlyPart(parts);
+    const values = only ? [valueOf(only)] : new Set(parts.map(valueOf));
     for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
 }
 
-function common<T>(values: readonly T[]): T | null {
-  const [first] = values;
-  return first !== undefined && values.every((value) => value === first) ? first : null;
+/** The part of a decision that has one, as nearly all have: nothing to compare, and nothing to go through. */
+export function onlyPart(parts: readonly SuggestionState[]): SuggestionState | undefined {
+  return parts.length === 1 ? parts[0] : undefined;
+}
+
+/** What all parts have in common; null where they differ, or do not have it. */
+export function common<T>(parts: readonly SuggestionState[], valueOf: (part: SuggestionState) => T | null): T | null {
+  const first = parts[0];
+  if (!first) return null;
+  const value = valueOf(first);
+  return parts.length === 1 || parts.every((part) => valueOf(part) === value) ? value : null;
 }

@@ -62,8 +62,7 @@ const holds: Readonly<Record<ProposalReason, (state: SuggestionState) => boolean
   'own-words': ({ reflection }) => reflection?.texts['note'] !== undefined,
   'reason-stated': ({ reflection }) => reflection !== null && reflection.reasons.length > 0,
   checked: ({ verification }) => verification.some(({ result }) => result === 'passed'),
-  stood: ({ survival }) =>
-    survival.some(({ checkpoint, distance }) => checkpoint === '14d' && distance !== null && distance < mostlyBelow),
+  stood: ({ survival }) => (survival['14d']?.distance ?? 1) < mostlyBelow,
   'in-a-commit': ({ commits }) => commits.length > 0,
   'well-attested': (state) =>
     attributionOf(state) === 'believed' &&

@@ -1,6 +1,6 @@
 import type { SuggestionState } from '../ledger/readModel.ts';
 import { patterns, type Pattern } from '../shared/words.ts';
-import type { DecisionGroup } from './groups.ts';
+import { onlyPart, type DecisionGroup } from './groups.ts';
 
 /** The patterns in which the model does the work. The others are augmentation: it helps a person to do it. */
 export const automation: readonly Pattern[] = ['directive', 'feedback-loop'];
@@ -76,9 +76,13 @@ function patternReader(): (group: DecisionGroup) => Pattern {
     const session = group.parts[0]?.body.turn?.session;
     const before = session === undefined ? undefined : turns.get(session);
     if (session !== undefined) turns.set(session, group);
-    for (const { pattern } of group.parts) if (pattern !== null) return pattern;
-    return guessed(group, before);
+    return statedIn(group.parts) ?? guessed(group, before);
   };
+}
+
+function statedIn(parts: DecisionGroup['parts']): Pattern | null {
+  const only = onlyPart(parts);
+  return only ? only.pattern : (parts.find(({ pattern }) => pattern !== null)?.pattern ?? null);
 }
 
 /** @param before the turn of the same session before this one */

@@ -1,6 +1,6 @@
 import type { SuggestionState } from '../ledger/readModel.ts';
 import type { Checkpoint } from '../shared/words.ts';
-import type { DecisionGroup } from './groups.ts';
+import { onlyPart, type DecisionGroup } from './groups.ts';
 
 /** The checkpoints a portfolio shows, in their order. The first save comes at any time, so it is no point of a curve. */
 export const survivalCheckpoints = [
@@ -55,26 +55,15 @@ export class SurvivalSum {
     unchanged: 0,
     mostlyUnchanged: 0,
   })) satisfies SurvivalShare[];
-  readonly #byCheckpoint = new Map<string, (typeof this.values)[number]>(
-    this.values.map((share) => [share.checkpoint, share]),
-  );
 
   add({ parts }: DecisionGroup): void {
-    const [only] = parts;
-    if (only && parts.length === 1) {
-      // As groupDistance says of nearly all decisions, without looking for each checkpoint.
-      if (!wasTakenIn(only)) return;
-      for (const { checkpoint, distance } of only.survival)
-        if (checkpoint !== 'commit') this.#count(this.#byCheckpoint.get(checkpoint), distance);
-      this.#count(this.#byCheckpoint.get('commit'), distanceAt(only, 'commit'));
-    } else for (const share of this.values) this.#count(share, groupDistance(parts, share.checkpoint));
-  }
-
-  #count(share: (typeof this.values)[number] | undefined, distance: number | null): void {
-    if (!share || distance === null) return;
-    share.measured += 1;
-    if (distance === 0) share.unchanged += 1;
-    if (distance < mostlyBelow) share.mostlyUnchanged += 1;
+    for (const share of this.values) {
+      const distance = groupDistance(parts, share.checkpoint);
+      if (distance === null) continue;
+      share.measured += 1;
+      if (distance === 0) share.unchanged += 1;
+      if (distance < mostlyBelow) share.mostlyUnchanged += 1;
+    }
   }
 }
 
@@ -83,9 +72,8 @@ export class SurvivalSum {
  * @returns null where a part was not measured then, or where nothing was taken in
  */
 export function groupDistance(parts: readonly SuggestionState[], checkpoint: SurvivalCheckpoint): number | null {
-  const [only] = parts;
-  // Nearly all decisions have one part: nothing to weigh.
-  if (only && parts.length === 1) return wasTakenIn(only) ? distanceAt(only, checkpoint) : null;
+  const only = onlyPart(parts);
+  if (only) return wasTakenIn(only) ? distanceAt(only, checkpoint) : null;
   let [sum, weight] = [0, 0];
   for (const state of parts) {
     if (!wasTakenIn(state)) continue;
@@ -105,9 +93,8 @@ export function wasTakenIn({ body, verdict }: SuggestionState): boolean {
 }
 
 function distanceAt({ survival, commits }: SuggestionState, checkpoint: SurvivalCheckpoint): number | null {
-  for (const measure of survival)
-    if (measure.checkpoint === checkpoint && measure.distance !== null) return measure.distance;
-  if (checkpoint !== 'commit') return null;
+  const measured = survival[checkpoint]?.distance ?? null;
+  if (measured !== null || checkpoint !== 'commit') return measured;
   // A commit found later, when its decision was looked at again, comes with its distance alone.
   for (const { distance } of commits) if (distance !== null) return distance;
   return null;

@@ -97,10 +97,10 @@ export class Resuming implements Disposable {
       const parts = placeAgain(text.current(), recorded, body.language);
       if (!parts) continue;
       if (this.#capture.scopeOf(document)?.content === 'full') this.#recorder.keepContent(id);
-      const passed = focusedCheckpoints.filter(([name]) => survival.some(({ checkpoint }) => checkpoint === name));
+      const passed = focusedCheckpoints.filter(([name]) => survival[name]);
       const progress: Progress = {
         focused: passed.at(-1)?.[1] ?? 0,
-        saved: survival.some(({ checkpoint }) => checkpoint === 'save'),
+        saved: survival.save !== null,
         committed: commits.length > 0,
       };
       this.#capture.followers.follow({ id, document: key, language: document.languageId, parts, progress });

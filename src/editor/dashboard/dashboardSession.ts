@@ -151,16 +151,23 @@ export class DashboardSession {
 
   /** Reads prompts in slices and compares them. @throws the signal's reason when it is aborted */
   async prompts(signal: AbortSignal): Promise<Omit<PromptsMessage, 'type'>> {
-    const asking = this.#groups.filter(({ parts, verdict }) => verdict !== 'undecided' && parts.some(hasPrompt));
+    let end = 0;
+    const turn = async (): Promise<void> => {
+      await nextTurn();
+      signal.throwIfAborted();
+      end = performance.now() + slice;
+    };
+    // What was counted is on its way to the page, and goes first.
+    await turn();
+    const asking: DecisionGroup[] = [];
+    for (const group of this.#groups) {
+      if (performance.now() >= end) await turn();
+      if (group.verdict !== 'undecided' && group.parts.some(hasPrompt)) asking.push(group);
+    }
     const asked: (Asked & { readonly shown: PromptEntry })[] = [];
-    let end = performance.now() + slice;
     const latest = asking.slice(-mostPrompts);
     for (const group of latest) {
-      if (performance.now() >= end) {
-        await nextTurn();
-        signal.throwIfAborted();
-        end = performance.now() + slice;
-      }
+      if (performance.now() >= end) await turn();
       const read = this.#readPrompt(group);
       if (read) asked.push(read);
     }

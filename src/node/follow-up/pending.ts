@@ -53,6 +53,6 @@ export function readSettled(ledger: Ledger, { state, file }: Pending): SettledDe
             kept: (state.kept && ledger.texts.lookUp(state.kept)['kept']) ?? null,
             language: body.language,
           },
-    measured: survival.find(({ checkpoint }) => checkpoint === '14d')?.distance ?? null,
+    measured: survival['14d']?.distance ?? null,
   };
 }

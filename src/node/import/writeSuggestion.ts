@@ -148,7 +148,7 @@ function sameVerdict(known: Known | null, { label, settled, because, kept }: Jud
 }
 
 function isNew({ checkpoint, distance }: Survived, known: Known | null): boolean {
-  const there = known?.state.survival.find((one) => one.checkpoint === checkpoint);
+  const there = known?.state.survival[checkpoint];
   return !there || (there.distance === null && distance !== null);
 }
 

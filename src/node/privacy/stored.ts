@@ -66,7 +66,9 @@ export function storedAbout(ledger: Ledger, file: string, states: readonly Sugge
 function textsOf({ texts }: Ledger, state: SuggestionState): StoredText[] {
   const named: [of: string, hashes: Readonly<Record<string, string>>][] = [
     ['suggestion', state.body.texts],
-    ...state.survival.map(({ checkpoint, texts }) => [`survival (${checkpoint})`, texts] as const),
+    ...Object.values(state.survival).flatMap((one) =>
+      one ? [[`survival (${one.checkpoint})`, one.texts] as const] : [],
+    ),
     ['verdict', state.kept ?? {}],
     ...state.commits.map(({ texts }) => ['commit', texts] as const),
     ['follow-up', state.followUp?.texts ?? {}],

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { valueReader, type Dimension } from '../../../src/core/dashboard/dimensions.ts';
+import { valueReaders, type Dimension } from '../../../src/core/dashboard/dimensions.ts';
 import { countFigures, type Figures } from '../../../src/core/dashboard/figures.ts';
 import { laterMeasures, type Rates } from '../../../src/core/dashboard/rates.ts';
 import { selectDecisions, type Selection } from '../../../src/core/dashboard/select.ts';
@@ -300,7 +300,7 @@ describe('the figures of the dashboard', () => {
   it('do not count what was forgotten, corrected or only probable', () => {
     const ids = new Set(lines.map(({ id }) => id));
     for (const { parts } of groups) for (const { id } of parts) assert.ok(ids.has(id));
-    assert.ok(groups.every((group) => valueReader()(group, 'surface') !== null));
+    assert.ok(groups.every((group) => valueReaders().surface(group) !== null));
     assert.ok(all.length < 600);
   });
 });
