@@ -24,7 +24,8 @@ export function groupStates(states: readonly SuggestionState[]): DecisionGroup[]
     const { together } = state;
     // Nearly all decisions have one part: nothing to look for.
     if (together.length === 1) {
-      groups.push(new Group(together));
+      // Not `together`: of a redacted record, this is a copy of what stands there.
+      groups.push(new Group([state]));
       continue;
     }
     const parts = several.get(together);
