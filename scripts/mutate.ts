@@ -90,7 +90,7 @@ function importers(files: readonly string[]): Map<string, string[]> {
 function testsOf(file: string, importing: ReadonlyMap<string, readonly string[]>): string[] {
   const seen = new Set([file]);
   for (const one of seen) for (const importer of importing.get(one) ?? []) seen.add(importer);
-  return [...seen].filter((one) => /^test\/(unit|property|golden)\/.*\.test\.ts$/.test(one)).slice(0, nearest);
+  return [...seen].filter((one) => /^test\/(unit|property|golden|node)\/.*\.test\.ts$/.test(one)).slice(0, nearest);
 }
 
 const all = ['src', 'test', 'scripts']

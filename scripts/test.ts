@@ -1,5 +1,6 @@
-// npm test: everything that must hold. Parts of it: npm test -- check | unit [FILE] | host [FILE] | recognise | e2e [FILE] |
-// installed [FILE]: the tests of e2e with the package as a user installs it, which in npm test is one of them
+// npm test: everything that must hold. Parts of it: npm test -- check | unit | golden | property | node | pages | host | recognise |
+// e2e | installed, most of them with a part of a file's name behind it. `installed` is e2e with the package as a user
+// installs it, which in npm test is done with one of them.
 import { globSync } from 'node:fs';
 import path from 'node:path';
 import { findChromium } from '../test/launch/chromium.ts';
@@ -22,6 +23,8 @@ const testFiles = (...folders: string[]): string[] =>
 
 /** Windows of e2e at a time: their tests wait for the page more than they work. */
 const windows = 2;
+/** Files of tests in a browser at a time. */
+const browsers = 2;
 
 const structure = ['--config', '.dependency-cruiser.mjs', 'src', 'scripts', 'test'];
 
@@ -37,7 +40,14 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
     () => runCheck('documents', 'node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs', []),
     () => runCheck('format', 'node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   ],
-  unit: [() => unit(testFiles('unit', 'property', 'golden'))],
+  // In seconds: what needs no other program.
+  unit: [() => runMocha(testFiles('unit'), { timeout: 60_000 })],
+  golden: [() => runMocha(testFiles('golden'), { timeout: 60_000 })],
+  property: [() => runMocha(testFiles('property'), { timeout: 60_000 })],
+  node: [() => runMocha(testFiles('node'), { timeout: 60_000 })],
+  pages: [() => runEach(testFiles('pages'), browsers, { timeout: 60_000 })],
+  // All of them but the pages, for `npm run coverage`.
+  plain: [() => runMocha(testFiles('unit', 'golden', 'property', 'node'), { timeout: 60_000 })],
   deep: [() => runMocha(testFiles('property'), { timeout: 3_600_000, env: () => ({ PAIRFOLIO_DEEP: '1' }) })],
   host: [
     editorReady,
@@ -50,15 +60,6 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
   installed: [editorReady, () => e2e(() => true)],
   editor: [editorReady, packageReady],
 };
-
-/** Runs the tests without an editor in two processes, each with every other file: many wait for git or a browser. */
-async function unit(files: string[]): Promise<TestResults> {
-  const all = noResults();
-  const halves = [0, 1].map((half) => files.filter((_, index) => index % 2 === half));
-  const runs = halves.filter(({ length }) => length > 0).map((half) => runMocha(half, { timeout: 60_000 }));
-  for (const results of await Promise.all(runs)) addResults(all, results);
-  return all;
-}
 
 /** The whole loop is tested on what users install; the others on what was built for development, with source maps. */
 const onThePackage = ['loop.test.ts', 'installed.test.ts'];
@@ -117,7 +118,14 @@ async function runPart(name: string): Promise<TestResults> {
  */
 const turns: readonly (readonly string[])[] =
   part === 'all'
-    ? [['build'], ['editor', 'check', 'unit'], ['host'], ['e2e'], ['recognise']]
+    ? [
+        ['build'],
+        ['editor', 'check', 'unit', 'node'],
+        ['golden', 'property', 'pages'],
+        ['host'],
+        ['e2e'],
+        ['recognise'],
+      ]
     : [...new Set(['build', part])].map((name) => [name]);
 
 async function main(): Promise<void> {

@@ -2,7 +2,7 @@
 //
 // `openai` holds a client for every product of its maker, all of them made by its constructor; one is used. The kit of the
 // Model Context Protocol brings two versions of zod and a validator for JSON Schema; one of the three is used. Each file
-// left out is replaced by one that exports the same names and does nothing. test/unit/assist/bundles.test.ts uses the
+// left out is replaced by one that exports the same names and does nothing. test/node/assist/bundles.test.ts uses the
 // bundles as they are released.
 const fs = require('node:fs');
 

@@ -56,7 +56,7 @@ const keybindings = [
   { key: 'ctrl+alt+9', command: 'notifications.clearAll' },
 ];
 
-/** What a member and a lead meet, with real keys; the rules themselves are tested in test/unit/team. */
+/** What a member and a lead meet, with real keys; the rules themselves are tested in test/node/team. */
 describe('contributions and reports of a team', () => {
   let session: Session;
   /** Fingerprints of those on the roster beside the member. */

@@ -21,7 +21,7 @@ describe('suggestions gathered into decisions', () => {
           const at = `2026-11-22T10:${String(minute).padStart(2, '0')}:00.000Z`;
           history.write(suggestionRecord({ id, group, suggestions }, at));
         }
-        const left = new Set(records.flatMap(({ id, counts }) => (counts ? [] : [id])));
+        const left = new Set<string>(records.flatMap(({ id, counts }) => (counts ? [] : [id])));
         // Copies, as what is redacted is.
         const states = history.inOrder.filter(({ id }) => !left.has(id)).map((state) => ({ ...state }));
         const expected = new Map<string, string[]>();

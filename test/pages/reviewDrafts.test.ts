@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { HostMessage, ViewMessage } from '../../../src/core/reflect/messages.ts';
-import { noExtraAnswers } from '../../../src/core/reflect/extraQuestions.ts';
-import { adapted, overridden, trusted } from '../../support/reviewItems.ts';
-import { ReviewPages, type ReviewPage } from '../../support/reviewPage.ts';
+import type { HostMessage, ViewMessage } from '../../src/core/reflect/messages.ts';
+import { noExtraAnswers } from '../../src/core/reflect/extraQuestions.ts';
+import { adapted, overridden, trusted } from '../support/reviewItems.ts';
+import { ReviewPages, type ReviewPage } from '../support/reviewPage.ts';
 
 describe('drafts in the review view', function () {
   this.timeout(60_000);

@@ -3,12 +3,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from 'playwright-core';
-import { groupStates } from '../../../src/core/portfolio/groups.ts';
-import { until } from '../../host/until.ts';
-import { DashboardPages, type DashboardPage } from '../../support/dashboardPage.ts';
-import { mapLedger } from '../../support/mapLedger.ts';
-import { emptyLedger, smallLedger } from '../../support/portfolioLedger.ts';
-import { themes } from '../../support/reviewPage.ts';
+import { groupStates } from '../../src/core/portfolio/groups.ts';
+import { until } from '../host/until.ts';
+import { DashboardPages, type DashboardPage } from '../support/dashboardPage.ts';
+import { mapLedger } from '../support/mapLedger.ts';
+import { emptyLedger, smallLedger } from '../support/portfolioLedger.ts';
+import { themes } from '../support/reviewPage.ts';
 
 const shots = process.env['SHOTS'];
 
@@ -231,7 +231,7 @@ describe('the trust map in a browser', function () {
     }).timeout(120_000);
 
   it('needs no colour the theme fixtures do not have', () => {
-    const read = (name: string): string => fs.readFileSync(path.join(import.meta.dirname, '../../..', name), 'utf8');
+    const read = (name: string): string => fs.readFileSync(path.join(import.meta.dirname, '../..', name), 'utf8');
     const used = [...read('src/webview/dashboard/dashboard.css').matchAll(/var\((--vscode-[\w-]+)\)/g)];
     const dark = read('test/fixtures/themes/dark-modern.json');
     assert.deepEqual(

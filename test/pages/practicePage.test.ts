@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { MemoryStore } from '../../support/memoryStore.ts';
-import { emptyLedger, tell } from '../../support/portfolioLedger.ts';
-import { practiceLedger, shop } from '../../support/practiceLedger.ts';
-import { PracticePages, type Behind, type PracticePage } from '../../support/practicePage.ts';
-import { themes } from '../../support/reviewPage.ts';
+import { MemoryStore } from '../support/memoryStore.ts';
+import { emptyLedger, tell } from '../support/portfolioLedger.ts';
+import { practiceLedger, shop } from '../support/practiceLedger.ts';
+import { PracticePages, type Behind, type PracticePage } from '../support/practicePage.ts';
+import { themes } from '../support/reviewPage.ts';
 
 const focusIsVisible = `(() => {
   const at = document.activeElement;

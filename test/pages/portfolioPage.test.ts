@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { ChooserPages, type Behind, type ChooserPage } from '../../support/chooserPage.ts';
-import { temporaryFolder } from '../../support/folder.ts';
-import { MemoryStore } from '../../support/memoryStore.ts';
-import { emptyLedger, smallLedger, tell } from '../../support/portfolioLedger.ts';
-import { themes } from '../../support/reviewPage.ts';
+import { ChooserPages, type Behind, type ChooserPage } from '../support/chooserPage.ts';
+import { temporaryFolder } from '../support/folder.ts';
+import { MemoryStore } from '../support/memoryStore.ts';
+import { emptyLedger, smallLedger, tell } from '../support/portfolioLedger.ts';
+import { themes } from '../support/reviewPage.ts';
 
 const focusIsVisible = `(() => {
   const at = document.activeElement;

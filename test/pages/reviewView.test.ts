@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chipTable } from '../../../src/core/reflect/chips.ts';
-import { noExtraAnswers } from '../../../src/core/reflect/extraQuestions.ts';
-import { adapted, overridden, rich, trusted } from '../../support/reviewItems.ts';
-import { ReviewPages, themes, type ReviewPage } from '../../support/reviewPage.ts';
+import { chipTable } from '../../src/core/reflect/chips.ts';
+import { noExtraAnswers } from '../../src/core/reflect/extraQuestions.ts';
+import { adapted, overridden, rich, trusted } from '../support/reviewItems.ts';
+import { ReviewPages, themes, type ReviewPage } from '../support/reviewPage.ts';
 
 // Chips show the focus of the input inside them, the card on its title.
 const focusIsVisible = `(() => {
@@ -448,9 +448,9 @@ describe('review view', function () {
   }
 
   it('needs no colour the theme fixtures do not have', () => {
-    const css = fs.readFileSync(path.join(import.meta.dirname, '../../../src/webview/review.css'), 'utf8');
+    const css = fs.readFileSync(path.join(import.meta.dirname, '../../src/webview/review.css'), 'utf8');
     const used = new Set([...css.matchAll(/var\((--vscode-[\w-]+)\)/g)].map(([, name]) => name ?? ''));
-    const dark = fs.readFileSync(path.join(import.meta.dirname, '../../fixtures/themes/dark-modern.json'), 'utf8');
+    const dark = fs.readFileSync(path.join(import.meta.dirname, '../fixtures/themes/dark-modern.json'), 'utf8');
     // Used without a fallback: an unknown name would silently be no colour at all.
     assert.deepEqual(
       [...used].filter((name) => !dark.includes(`"${name}"`)),
