@@ -34,8 +34,8 @@ export class InlineSuggestions {
   #open: InlineSuggestion | undefined;
   /** How much of the open suggestion was accepted, from its start; what comes after it was typed along. */
   #taken = 0;
-  /** The last changes, not yet known to be accepts or none: their mark may still come, after the next keys even. */
-  #since: DocumentChange[] = [];
+  /** The last changes of each document, not yet known to be accepts or none: their mark may come after the next keys. */
+  readonly #since = new Map<string, DocumentChange[]>();
 
   /**
    * @param change the change the mark claimed; with several cursors the one suggestion went in at each of them
@@ -97,11 +97,23 @@ export class InlineSuggestions {
 
   /** Tells of every change, before it is known whether a mark belongs to it. */
   note(change: DocumentChange): void {
-    this.#since.push(change);
-    if (this.#since.length <= mostBetween) return;
-    this.#open = undefined;
+    const { document } = change;
+    const since = this.#since.get(document);
+    if (!since) {
+      this.#since.set(document, [change]);
+      return;
+    }
+    since.push(change);
+    if (since.length <= mostBetween) return;
+    if (this.#open?.document === document) this.#open = undefined;
     // Many go at once: asked at each key.
-    if (this.#since.length > 2 * mostBetween) this.#since.splice(0, mostBetween);
+    if (since.length > 2 * mostBetween) since.splice(0, mostBetween);
+  }
+
+  /** A document was closed: nothing in it goes on. */
+  closed(document: string): void {
+    this.#since.delete(document);
+    if (this.#open?.document === document) this.#open = undefined;
   }
 
   #nextEdit(change: DocumentChange, before: string): InlineAccept | undefined {
@@ -114,10 +126,13 @@ export class InlineSuggestions {
 
   /** What came before a version of the document and was no accept, now that it is known. */
   #catchUp(document: string, version: number): void {
-    for (const earlier of this.#since)
-      if (this.#open?.document === document && earlier.document === document && earlier.version < version)
-        this.#otherChange(earlier);
-    this.#since = this.#since.filter((other) => other.document !== document || other.version > version);
+    const since = this.#since.get(document) ?? [];
+    for (const earlier of since)
+      if (this.#open?.document === document && earlier.version < version) this.#otherChange(earlier);
+    this.#since.set(
+      document,
+      since.filter((other) => other.version > version),
+    );
   }
 
   /**

@@ -288,6 +288,7 @@ export class Capture implements Disposable {
     // A document whose language changes is said to close and to open again.
     if (!open || !document.isClosed) return;
     this.#documents.remove(document);
+    this.#inline.closed(open.key);
     const next = this.#successor(open);
     if (next) this.followers.moved(open.key, next.key);
     else this.followers.closed(open.key, open.text.current());

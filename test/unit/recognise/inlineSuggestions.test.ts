@@ -40,6 +40,20 @@ class Typing {
     return this;
   }
 
+  /** Keys in other documents, which may be closed then. */
+  elsewhere(document: string, keys: number, closes = false): this {
+    for (let version = 1; version <= keys; version++)
+      this.#suggestions.note({
+        document,
+        at: this.#version,
+        edits: [{ offset: version, length: 0, text: 'x' }],
+        reason: null,
+        version,
+      });
+    if (closes) this.#suggestions.closed(document);
+    return this;
+  }
+
   #change(edits: TextEdit[]): DocumentChange {
     this.text = applyEdits(this.text, edits);
     const change: DocumentChange = { document: 'a', at: this.#version, edits, reason: null, version: ++this.#version };
@@ -61,6 +75,15 @@ describe('inline suggestions', () => {
       [suggestion.before, suggestion.suggested, suggestion.start, suggestion.end],
       ['ret', 'return a;', 2, 11],
     );
+  });
+
+  it('takes parts for one suggestion however much was typed in other documents before and in between', () => {
+    const typing = new Typing('co').elsewhere('b', 250).elsewhere('c', 900, true);
+    const word = only(typing.accept('part', { offset: 2, length: 0, text: 'nst ' }));
+    typing.elsewhere('d', 250).elsewhere('e', 500, true);
+    const rest = only(typing.accept('part', { offset: 6, length: 0, text: 'total ' }));
+    assert.deepEqual([rest.more, rest.suggestion.number], [true, word.suggestion.number]);
+    assert.equal(rest.suggestion.suggested, 'nst total ');
   });
 
   it('takes word, word and the final accept for one suggestion', () => {
