@@ -50,8 +50,8 @@ export interface SuggestionState {
   skippedAt: string | null;
   askedAt: string | null;
   forgotten: boolean;
-  /** All suggestions of its group, itself among them, in the order they were read; one array for all of them. */
-  together: readonly SuggestionState[];
+  /** How many suggestions its group has, itself among them; one object for all of them. */
+  together: { size: number };
   saidKind: Said<TaskKind>;
   saidDomain: Said<Domain>;
   /** Where the latest record that states each thing stands, to tell whether another is later. */
@@ -79,7 +79,7 @@ export class ReadModel {
   /** Rules, weekly reviews and lessons. */
   readonly practice = new PracticeState();
   readonly #orphans = new Map<string, LedgerRecord[]>();
-  readonly #together = new Map<string, SuggestionState[]>();
+  readonly #together = new Map<string, SuggestionState['together']>();
   /** The highest sequence number seen of each segment: a segment is read from its beginning, perhaps again. */
   readonly #reached = new Map<string, number>();
 
@@ -227,9 +227,11 @@ export class ReadModel {
     if (known) {
       // The same suggestion again: a turn that went on, or another window that followed the same transcript.
       if (body.suggestions > known.body.suggestions || body.revision > known.body.revision) {
-        const from = known.body.group;
+        if (known.body.group !== body.group) {
+          known.together.size -= 1;
+          known.together = this.#join(body.group);
+        }
         known.body = body;
-        if (from !== body.group) this.#gather(known, from);
         if (known.at !== record.at) this.#inOrder = undefined;
         known.at = record.at;
         known.place = place;
@@ -260,13 +262,12 @@ export class ReadModel {
       skippedAt: null,
       askedAt: null,
       forgotten: false,
-      together: none,
+      together: this.#join(body.group),
       saidKind: nothing,
       saidDomain: nothing,
       standing: {},
     };
     this.suggestions.set(body.id, state);
-    this.#gather(state);
     const last = this.#inOrder?.at(-1);
     // Nearly always the new one comes last.
     if (!last || byTime(last, state) < 0) this.#inOrder?.push(state);
@@ -276,15 +277,12 @@ export class ReadModel {
     for (const orphan of waiting) this.#apply(orphan, body.id);
   }
 
-  /** Gathered while records are read, so that who opens a long one does not wait for it. */
-  #gather(state: SuggestionState, from?: string): void {
-    const left = from === undefined ? undefined : this.#together.get(from);
-    left?.splice(left.indexOf(state), 1);
-    const { group } = state.body;
+  /** Counted while records are read, so that who opens a long one does not wait for it. */
+  #join(group: string): SuggestionState['together'] {
     let together = this.#together.get(group);
-    if (!together) this.#together.set(group, (together = []));
-    together.push(state);
-    state.together = together;
+    if (!together) this.#together.set(group, (together = { size: 0 }));
+    together.size += 1;
+    return together;
   }
 
   /** A record about a suggestion may be read before the suggestion itself (other segment, restored backup): it waits. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { groupStates } from '../../../src/core/portfolio/groups.ts';
 import { TestHistory } from '../../support/history.ts';
 import { suggestionRecord } from '../../support/records.ts';
+import { runs } from '../../support/runs.ts';
 
 const told = fc.record({
   id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'),
@@ -32,6 +33,7 @@ describe('suggestions gathered into decisions', () => {
         );
         assert.ok(groupStates(states).every(({ parts }) => parts.every((part) => states.includes(part))));
       }),
+      { numRuns: runs(400) },
     );
   });
 });

@@ -84,6 +84,8 @@ describe('inline suggestions', () => {
     const rest = only(typing.accept('part', { offset: 6, length: 0, text: 'total ' }));
     assert.deepEqual([rest.more, rest.suggestion.number], [true, word.suggestion.number]);
     assert.equal(rest.suggestion.suggested, 'nst total ');
+    assert.equal(typing.goesOn, true);
+    assert.equal(typing.elsewhere('a', 0, true).goesOn, false, 'not in a document that was closed');
   });
 
   it('takes word, word and the final accept for one suggestion', () => {
