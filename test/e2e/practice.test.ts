@@ -134,6 +134,9 @@ describe('better practice in the editor, with real keys', function () {
 
   it('AGENTS.md is changed after the difference was seen, and not before', async () => {
     const { window } = session;
+    // With nothing behind the difference, no page takes the focus from a question when it closes.
+    await window.runCommand('View: Close All Editors');
+    await window.page.locator('.tab').first().waitFor({ state: 'detached' });
     await window.runCommand('pairfolio.writeLessons');
     await enter('Write into AGENTS.md');
     await enter('What should AGENTS.md say?');

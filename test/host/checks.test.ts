@@ -114,11 +114,11 @@ describe('what is done to check a suggestion', function () {
     await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
     await see('ghost-text');
     await press('Tab');
+    await until('the suggestion is taken', () => document.getText().includes(text));
     offer = undefined;
     const { id } = await until('the suggestion is recorded', () =>
       ledger.states({ all: true }).find((state) => !known.has(state.id)),
     );
-    assert.ok(document.getText().includes(text));
     return id;
   }
 
@@ -134,6 +134,8 @@ describe('what is done to check a suggestion', function () {
   afterEach(async () => {
     offer = undefined;
     for (const terminal of vscode.window.terminals) terminal.dispose();
+    // With the last one its panel goes, which moves the focus.
+    await until('the terminals are gone', () => vscode.window.terminals.length === 0);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
