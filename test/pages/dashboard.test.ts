@@ -180,14 +180,37 @@ describe('the trust map in a browser', function () {
     const page = await open(made);
     await page.page.locator('.sides').waitFor();
     const states = (): number => page.sent.filter(({ type }) => type === 'state').length;
+    const forgetOne = (): void => {
+      made.ledger.forget([made.ledger.decisions()[0]?.id ?? '']);
+      made.clock.advance(5000);
+    };
     const before = states();
     page.host.visible = false;
-    made.ledger.forget([made.ledger.decisions()[0]?.id ?? '']);
-    made.clock.advance(5000);
-    assert.equal(states(), before);
+    forgetOne();
+    // What is asked for is counted after all that is being counted.
+    await page.host.receive({ type: 'span', span: 'all' });
+    assert.equal(states(), before + 1);
+    forgetOne();
     page.host.visible = true;
     made.clock.advance(1000);
-    assert.equal(states(), before + 1);
+    await until('it is counted', () => states() === before + 2);
+  });
+
+  it('lists what a number counted, until it counts again', async () => {
+    const page = await open(made);
+    const base = page.page.locator('.base button');
+    const counted = await base.innerText();
+    const all = Number(/^(\d+) decisions/.exec(counted)?.[1]);
+    const [group] = groupStates(made.ledger.states());
+    made.ledger.forget(group?.parts.map(({ id }) => id) ?? []);
+    assert.equal(await base.innerText(), counted);
+    await base.click();
+    await page.page.locator('.found-one').first().waitFor();
+    const totals = (): number[] => page.sent.flatMap((sent) => (sent.type === 'decisions' ? [sent.total] : []));
+    assert.deepEqual(totals(), [all]);
+    made.clock.advance(1000);
+    await base.filter({ hasText: `${String(all - 1)} decisions` }).waitFor();
+    assert.equal(totals().at(-1), all - 1);
   });
 
   it('says what to do where there is nothing yet', async () => {

@@ -68,90 +68,104 @@ export interface Figures {
 /** Months shown. */
 const mostMonths = 24;
 
-/**
- * Counts decisions for the dashboard, all in one pass: going through a long record takes longer than counting it.
- * @param groups oldest first
- */
+/** Counts decisions for the dashboard. @param groups oldest first */
 export function countFigures(groups: readonly DecisionGroup[]): Figures {
-  const all = new RatesSum();
-  const byValue = Object.fromEntries(dimensions.map((name) => [name, new Map<string | null, RatesSum>()])) as Record<
-    Dimension,
-    Map<string | null, RatesSum>
-  >;
-  const cells = new Map<string, Map<string, RatesSum>>();
-  const months = new Map<string, RatesSum>();
-  const [survival, patterns, calibration, missed] = [
-    new SurvivalSum(),
-    new PatternSum(),
-    new CalibrationSum(),
-    new MissedSum(),
-  ];
-  const valueIn = valueReaders();
-  let suggestions = 0;
-  // Most decisions are of the month of the one before.
-  let [month, ofMonth] = ['', new RatesSum()];
-  for (const group of groups) {
-    const only = onlyPart(group.parts);
-    if (only) suggestions += only.body.suggestions;
-    else for (const { body } of group.parts) suggestions += body.suggestions;
-    survival.add(group);
-    patterns.add(group);
-    calibration.add(group);
-    missed.add(group);
+  const sum = new FiguresSum();
+  for (const group of groups) sum.add(group);
+  return sum.values;
+}
+
+/** Adds up figures, all in one pass: going through a long record takes longer than counting it. Oldest first. */
+export class FiguresSum {
+  readonly #all = new RatesSum();
+  readonly #byValue: Readonly<Record<Dimension, Map<string | null, RatesSum>>> = {
+    language: new Map(),
+    kind: new Map(),
+    domain: new Map(),
+    surface: new Map(),
+    tool: new Map(),
+  };
+  readonly #cells = new Map<string, Map<string, RatesSum>>();
+  readonly #months = new Map<string, RatesSum>();
+  readonly #survival = new SurvivalSum();
+  readonly #patterns = new PatternSum();
+  readonly #calibration = new CalibrationSum();
+  readonly #missed = new MissedSum();
+  readonly #valueIn = valueReaders();
+  /** Most decisions are of the month of the one before. */
+  #month: { readonly name: string; readonly sum: RatesSum } | undefined;
+  #decisions = 0;
+  #suggestions = 0;
+  #first: string | null = null;
+  #last: string | null = null;
+
+  add(group: DecisionGroup): void {
+    const { parts, at, kind, language } = group;
+    const only = onlyPart(parts);
+    this.#decisions += 1;
+    this.#suggestions += only ? only.body.suggestions : parts.reduce((sum, { body }) => sum + body.suggestions, 0);
+    this.#first ??= at;
+    this.#last = at;
+    this.#survival.add(group);
+    this.#patterns.add(group);
+    this.#calibration.add(group);
+    this.#missed.add(group);
     const facts = factsOf(group);
-    if (facts === undefined) continue;
-    all.add(facts);
-    const { kind, language } = group;
-    sumOf(byValue.language, language).add(facts);
-    sumOf(byValue.kind, kind).add(facts);
-    sumOf(byValue.domain, valueIn.domain(group)).add(facts);
-    sumOf(byValue.surface, valueIn.surface(group)).add(facts);
-    sumOf(byValue.tool, valueIn.tool(group)).add(facts);
-    if (month === '' || !group.at.startsWith(month)) {
-      month = group.at.slice(0, 7);
-      ofMonth = sumOf(months, month);
+    if (facts === undefined) return;
+    this.#all.add(facts);
+    sumOf(this.#byValue.language, language).add(facts);
+    sumOf(this.#byValue.kind, kind).add(facts);
+    sumOf(this.#byValue.domain, this.#valueIn.domain(group)).add(facts);
+    sumOf(this.#byValue.surface, this.#valueIn.surface(group)).add(facts);
+    sumOf(this.#byValue.tool, this.#valueIn.tool(group)).add(facts);
+    if (!this.#month || !at.startsWith(this.#month.name)) {
+      const name = at.slice(0, 7);
+      this.#month = { name, sum: sumOf(this.#months, name) };
     }
-    ofMonth.add(facts);
-    if (kind === null || language === null) continue;
-    let row = cells.get(kind);
-    if (!row) cells.set(kind, (row = new Map<string, RatesSum>()));
+    this.#month.sum.add(facts);
+    if (kind === null || language === null) return;
+    let row = this.#cells.get(kind);
+    if (!row) this.#cells.set(kind, (row = new Map<string, RatesSum>()));
     sumOf(row, language).add(facts);
   }
-  const rows = (name: Dimension): readonly Row[] => rowsOf(byValue[name]);
-  const named = (name: Dimension): string[] => rows(name).flatMap(({ value }) => value ?? []);
-  const [kinds, languages] = [named('kind'), named('language')];
-  return {
-    decisions: groups.length,
-    suggestions,
-    first: groups[0]?.at ?? null,
-    last: groups.at(-1)?.at ?? null,
-    rates: all.values,
-    rows: Object.fromEntries(dimensions.map((name) => [name, rows(name)])) as Figures['rows'],
-    rarer: Object.fromEntries(
-      dimensions.map((name) => [
-        name,
-        Math.max(0, [...byValue[name].keys()].filter((value) => value !== null).length - mostRows),
-      ]),
-    ) as Figures['rarer'],
-    map: {
-      kinds,
-      languages,
-      cells: kinds.flatMap((kind) =>
-        languages.flatMap((language) => {
-          const rates = cells.get(kind)?.get(language)?.values;
-          return rates ? [{ kind, language, rates }] : [];
-        }),
-      ),
-    },
-    survival: survival.values,
-    months: [...months]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .slice(-mostMonths)
-      .map(([month, rates]) => ({ month, rates: rates.values })),
-    missed: missed.values,
-    patterns: patterns.values,
-    calibration: calibration.values,
-  };
+
+  get values(): Figures {
+    const ofEach = <T>(value: (name: Dimension) => T): Record<Dimension, T> =>
+      Object.fromEntries(dimensions.map((name) => [name, value(name)])) as Record<Dimension, T>;
+    const rows = ofEach((name) => rowsOf(this.#byValue[name]));
+    const named = (name: Dimension): string[] => rows[name].flatMap(({ value }) => value ?? []);
+    const [kinds, languages] = [named('kind'), named('language')];
+    return {
+      decisions: this.#decisions,
+      suggestions: this.#suggestions,
+      first: this.#first,
+      last: this.#last,
+      rates: this.#all.values,
+      rows,
+      rarer: ofEach((name) => {
+        const values = [...this.#byValue[name].keys()].filter((value) => value !== null);
+        return Math.max(0, values.length - mostRows);
+      }),
+      map: {
+        kinds,
+        languages,
+        cells: kinds.flatMap((kind) =>
+          languages.flatMap((language) => {
+            const rates = this.#cells.get(kind)?.get(language)?.values;
+            return rates ? [{ kind, language, rates }] : [];
+          }),
+        ),
+      },
+      survival: this.#survival.values,
+      months: [...this.#months]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .slice(-mostMonths)
+        .map(([month, rates]) => ({ month, rates: rates.values })),
+      missed: this.#missed.values,
+      patterns: this.#patterns.values,
+      calibration: this.#calibration.values,
+    };
+  }
 }
 
 function sumOf<K>(sums: Map<K, RatesSum>, key: K): RatesSum {

@@ -1,4 +1,5 @@
 import type { Checkpoint, Domain, Pattern, TaskKind, Verdict } from '../shared/words.ts';
+import { nothingLeftKnown, survivalCheckpoints, withLeft, type Left } from './left.ts';
 import { PracticeState } from './practiceState.ts';
 import type { Body, LedgerRecord } from './records.ts';
 import { byTime } from './toDecision.ts';
@@ -25,6 +26,8 @@ export interface SuggestionState {
   body: Body<'suggestion'>;
   /** What was measured at each checkpoint, the newest of several. */
   survival: Readonly<Record<Checkpoint, Body<'survival'> | null>>;
+  /** The same for counting. A commit found later says what was left at the commit where no checkpoint does. */
+  left: Left;
   verdict: { readonly label: Verdict; readonly settled: boolean; readonly because: string; readonly at: string } | null;
   /** Hashes of the record that holds the newest kept text. */
   kept: Readonly<Record<string, string>> | null;
@@ -74,6 +77,7 @@ export interface AskedState {
 export class ReadModel {
   readonly #shared = new Shared();
   #inOrder: SuggestionState[] | undefined = [];
+  #counting: readonly SuggestionState[] | undefined;
   readonly suggestions = new Map<string, SuggestionState>();
   readonly asked: AskedState[] = [];
   /** Rules, weekly reviews and lessons. */
@@ -86,6 +90,7 @@ export class ReadModel {
   add(record: LedgerRecord): void {
     if (record.seq <= (this.#reached.get(record.segment) ?? -1)) return;
     this.#reached.set(record.segment, record.seq);
+    this.#counting = undefined;
     if (record.type === 'asked') this.asked.push({ at: record.at, ...record.body });
     this.#apply(record);
   }
@@ -93,6 +98,11 @@ export class ReadModel {
   /** All suggestions by time, then id. Sorted once, not each time somebody asks. */
   get inOrder(): readonly SuggestionState[] {
     return (this.#inOrder ??= [...this.suggestions.values()].sort(byTime));
+  }
+
+  /** Those of {@link inOrder} that count. Chosen once for all who ask until something is added. */
+  get counting(): readonly SuggestionState[] {
+    return (this.#counting ??= this.inOrder.filter((state) => ReadModel.counts(state)));
   }
 
   /** A suggestion that counts: believed to be an AI's, not corrected, not forgotten. */
@@ -118,8 +128,10 @@ export class ReadModel {
       case 'survival': {
         forEach([record.body.suggestion], (state) => {
           const { body } = record;
-          if (this.#isLatest(record, state, body.checkpoint))
+          if (this.#isLatest(record, state, body.checkpoint)) {
             state.survival = { ...state.survival, [body.checkpoint]: this.#shared.lessOf(body, state) };
+            measure(state, body.checkpoint);
+          }
           this.#keepText(record, state, body.texts);
         });
         return;
@@ -134,7 +146,9 @@ export class ReadModel {
       }
       case 'commit': {
         forEach([record.body.suggestion], (state) => {
-          if (!state.commits.includes(record.body)) state.commits = [...state.commits, record.body];
+          if (state.commits.includes(record.body)) return;
+          state.commits = [...state.commits, record.body];
+          measure(state, 'commit');
         });
         return;
       }
@@ -245,6 +259,7 @@ export class ReadModel {
       at: place.at,
       body,
       survival: notMeasured,
+      left: nothingLeftKnown,
       verdict: null,
       kept: null,
       reflection: null,
@@ -349,6 +364,21 @@ const notMeasured: SuggestionState['survival'] = Object.freeze({
   commit: null,
   '14d': null,
 });
+
+/** Brings {@link SuggestionState.left} up to what was measured at a checkpoint. */
+function measure(state: SuggestionState, checkpoint: Checkpoint): void {
+  const counted = survivalCheckpoints.find((name) => name === checkpoint);
+  if (counted) state.left = withLeft(state.left, counted, distanceAt(state, counted));
+}
+
+/** How far a suggestion had gone from what was offered, 0 to 1; null where that was not measured. */
+export function distanceAt({ survival, commits }: SuggestionState, checkpoint: Checkpoint): number | null {
+  const measured = survival[checkpoint]?.distance ?? null;
+  if (measured !== null || checkpoint !== 'commit') return measured;
+  // A commit found later, when its decision was looked at again, comes with its distance alone.
+  for (const { distance } of commits) if (distance !== null) return distance;
+  return null;
+}
 
 /** Keeps what many suggestions have in common once. A long ledger is mostly the same few words, again and again. */
 class Shared {

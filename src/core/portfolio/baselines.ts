@@ -1,5 +1,5 @@
 import data from './baselines.json' with { type: 'json' };
-import type { SurvivalCheckpoint } from './survivalShares.ts';
+import type { SurvivalCheckpoint } from '../ledger/left.ts';
 
 /** A published figure, to stand beside a person's own: never without its n, year and source. */
 export interface PublishedFigure {

@@ -1,7 +1,8 @@
+import { amounts, leftAt } from '../ledger/left.ts';
 import type { SuggestionState } from '../ledger/readModel.ts';
 import type { Outcome } from '../shared/words.ts';
 import type { DecisionGroup } from './groups.ts';
-import { groupDistance, mostlyBelow } from './survivalShares.ts';
+import { groupLeft } from './survivalShares.ts';
 
 /** So many of so many decisions. */
 export interface Counted {
@@ -14,7 +15,7 @@ export interface Counted {
  * They stand apart: nothing is made of them that would be one score of a person.
  */
 export interface FollowUpCounts {
-  /** Of those trusted and measured then: mostly unchanged (distance below {@link mostlyBelow}). */
+  /** Of those trusted and measured then: mostly unchanged (distance below `mostlyBelow`). */
   readonly stillThere: Counted;
   /** Of those trusted of which it is known: a third or more rewritten, put back, or fixed by a commit. */
   readonly overReliance: Counted;
@@ -35,24 +36,27 @@ export function isKnownLater({ followUp }: SuggestionState): boolean {
 /** What one decision proved to be, as {@link FollowUpCounts} says of each; null where it does not apply, or is not known. */
 export type Later = Readonly<Record<keyof FollowUpCounts, boolean | null>>;
 
-const unknown: Later = { stillThere: null, overReliance: null, goodOverride: null, underReliance: null };
-
 /**
  * What a decision proved to be. One of several parts proved what one of its parts proved; of an overridden one that has
  * both, what came back counts.
  */
 export function laterOf({ parts, verdict }: Pick<DecisionGroup, 'parts' | 'verdict'>): Later {
-  const distance = verdict === 'trusted' ? groupDistance(parts, '14d') : null;
-  const stillThere = distance === null ? null : distance < mostlyBelow;
-  const isKnown = (verdict === 'trusted' || verdict === 'overrode') && parts.some(isKnownLater);
-  if (!isKnown) return { ...unknown, stillThere };
-  if (verdict === 'trusted') return { ...unknown, stillThere, overReliance: proved(parts, 'over-reliance') };
-  const cameBack = proved(parts, 'under-reliance');
-  return {
-    ...unknown,
-    goodOverride: !cameBack && proved(parts, 'good-override'),
-    underReliance: cameBack,
-  };
+  const later = nothing();
+  if (verdict !== 'trusted' && verdict !== 'overrode') return later;
+  const isKnown = parts.some(isKnownLater);
+  if (verdict === 'trusted') {
+    const left = leftAt(groupLeft(parts), '14d');
+    if (left !== amounts.unknown) later.stillThere = left >= amounts.most;
+    if (isKnown) later.overReliance = proved(parts, 'over-reliance');
+  } else if (isKnown) {
+    later.underReliance = proved(parts, 'under-reliance');
+    later.goodOverride = !later.underReliance && proved(parts, 'good-override');
+  }
+  return later;
+}
+
+function nothing(): Record<keyof FollowUpCounts, boolean | null> {
+  return { stillThere: null, overReliance: null, goodOverride: null, underReliance: null };
 }
 
 function proved(parts: readonly SuggestionState[], outcome: Outcome): boolean {

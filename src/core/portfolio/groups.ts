@@ -135,8 +135,14 @@ export function onlyPart(parts: readonly SuggestionState[]): SuggestionState | u
 
 /** What all parts have in common; null where they differ, or do not have it. */
 export function common<T>(parts: readonly SuggestionState[], valueOf: (part: SuggestionState) => T | null): T | null {
+  const only = onlyPart(parts);
+  // Apart, because a function with a closure in it makes room for that whenever it is called.
+  return only ? valueOf(only) : commonOfSeveral(parts, valueOf);
+}
+
+function commonOfSeveral<T>(parts: readonly SuggestionState[], valueOf: (part: SuggestionState) => T | null): T | null {
   const first = parts[0];
   if (!first) return null;
   const value = valueOf(first);
-  return parts.length === 1 || parts.every((part) => valueOf(part) === value) ? value : null;
+  return parts.every((part) => valueOf(part) === value) ? value : null;
 }

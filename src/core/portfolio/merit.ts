@@ -2,7 +2,7 @@ import { attributionOf } from '../ledger/attribution.ts';
 import type { SuggestionState } from '../ledger/readModel.ts';
 import { outcomes } from '../shared/checkOutcomes.ts';
 import { observed, shownStance } from './groups.ts';
-import { mostlyBelow } from './survivalShares.ts';
+import { mostlyBelow } from '../ledger/left.ts';
 
 /**
  * Why a decision is worth telling a stranger, what says most first. The ids are shown in words by whoever lists

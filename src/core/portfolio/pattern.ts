@@ -71,12 +71,17 @@ export function patternsOf(groups: readonly DecisionGroup[]): Pattern[] {
 
 /** As {@link patternsOf}, one after the other. */
 function patternReader(): (group: DecisionGroup) => Pattern {
-  const turns = new Map<string, DecisionGroup>();
+  /** Of sessions whose last turn had a check that failed: when the first did. Few have. */
+  const failed = new Map<string, string>();
   return (group) => {
     const session = group.parts[0]?.body.turn?.session;
-    const before = session === undefined ? undefined : turns.get(session);
-    if (session !== undefined) turns.set(session, group);
-    return statedIn(group.parts) ?? guessed(group, before);
+    const before = session === undefined ? undefined : failed.get(session);
+    if (session !== undefined) {
+      const at = firstFailure(group);
+      if (at !== undefined) failed.set(session, at);
+      else if (before !== undefined) failed.delete(session);
+    }
+    return statedIn(group.parts) ?? guessed(group, before !== undefined && before < group.at);
   };
 }
 
@@ -85,13 +90,13 @@ function statedIn(parts: DecisionGroup['parts']): Pattern | null {
   return only ? only.pattern : (parts.find(({ pattern }) => pattern !== null)?.pattern ?? null);
 }
 
-/** @param before the turn of the same session before this one */
-function guessed(group: DecisionGroup, before: DecisionGroup | undefined): Pattern {
+/** @param afterFailure whether a check of the turn before this one, of the same session, had failed by then */
+function guessed(group: DecisionGroup, afterFailure: boolean): Pattern {
   const { parts, verdict, reflection } = group;
   if (reflection?.reasons.includes('to-learn') === true) return 'learning';
   if (parts[0]?.body.surface === 'next-edit') return 'validation';
   if (!parts.every(isHandedOver)) return 'iteration';
-  if (before && hadFailed(before, group.at)) return 'feedback-loop';
+  if (afterFailure) return 'feedback-loop';
   return verdict !== 'trusted' || isChecked(group) ? 'iteration' : 'directive';
 }
 
@@ -104,6 +109,13 @@ function isHandedOver({ body: { surface } }: SuggestionState): boolean {
   return surface === 'agent' || surface === 'chat' || surface === 'paste';
 }
 
-function hadFailed({ parts }: DecisionGroup, before: string): boolean {
-  return parts.some(({ verification }) => verification.some(({ result, at }) => result === 'failed' && at < before));
+/** When the first of a decision's checks that failed did, ISO 8601. */
+function firstFailure({ parts }: DecisionGroup): string | undefined {
+  const only = onlyPart(parts);
+  if (only?.verification.length === 0) return undefined;
+  let first: string | undefined;
+  for (const { verification } of parts)
+    for (const { result, at } of verification)
+      if (result === 'failed' && (first === undefined || at < first)) first = at;
+  return first;
 }

@@ -1,23 +1,16 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
-import type { Checkpoint } from '../shared/words.ts';
+import {
+  amounts,
+  differentLeft,
+  leftAt,
+  mostlyBelow,
+  nothingLeftKnown,
+  survivalCheckpoints,
+  withLeft,
+  type Left,
+  type SurvivalCheckpoint,
+} from '../ledger/left.ts';
+import { distanceAt, type SuggestionState } from '../ledger/readModel.ts';
 import { onlyPart, type DecisionGroup } from './groups.ts';
-
-/** The checkpoints a portfolio shows, in their order. The first save comes at any time, so it is no point of a curve. */
-export const survivalCheckpoints = [
-  '30s',
-  '120s',
-  '300s',
-  '600s',
-  'commit',
-  '14d',
-] as const satisfies readonly Checkpoint[];
-export type SurvivalCheckpoint = (typeof survivalCheckpoints)[number];
-
-/**
- * Below this distance most of a suggestion is still there.
- * Ziegler et al., "Productivity Assessment of Neural Code Completion", arXiv 2205.06537: "mostly unchanged".
- */
-export const mostlyBelow = 0.33;
 
 /** What was left of suggestions at one checkpoint. All are counts of decisions. */
 export interface SurvivalShare {
@@ -49,22 +42,34 @@ export function survivalShares(groups: readonly DecisionGroup[]): SurvivalShare[
 
 /** Adds up {@link survivalShares}. */
 export class SurvivalSum {
-  readonly values = survivalCheckpoints.map((checkpoint) => ({
-    checkpoint,
-    measured: 0,
-    unchanged: 0,
-    mostlyUnchanged: 0,
-  })) satisfies SurvivalShare[];
+  readonly #counts = new Uint32Array(differentLeft);
 
   add({ parts }: DecisionGroup): void {
-    for (const share of this.values) {
-      const distance = groupDistance(parts, share.checkpoint);
-      if (distance === null) continue;
-      share.measured += 1;
-      if (distance === 0) share.unchanged += 1;
-      if (distance < mostlyBelow) share.mostlyUnchanged += 1;
-    }
+    const left = groupLeft(parts);
+    this.#counts[left] = (this.#counts[left] ?? 0) + 1;
   }
+
+  get values(): SurvivalShare[] {
+    return survivalCheckpoints.map((checkpoint) => {
+      const of = (least: number): number =>
+        this.#counts.reduce((sum, count, left) => sum + (leftAt(left, checkpoint) >= least ? count : 0), 0);
+      return {
+        checkpoint,
+        measured: of(amounts.less),
+        unchanged: of(amounts.all),
+        mostlyUnchanged: of(amounts.most),
+      };
+    });
+  }
+}
+
+/** What was left of what was taken in of a decision. */
+export function groupLeft(parts: readonly SuggestionState[]): Left {
+  const only = onlyPart(parts);
+  if (only) return wasTakenIn(only) ? only.left : nothingLeftKnown;
+  let left = nothingLeftKnown;
+  for (const checkpoint of survivalCheckpoints) left = withLeft(left, checkpoint, groupDistance(parts, checkpoint));
+  return left;
 }
 
 /**
@@ -90,12 +95,4 @@ export function groupDistance(parts: readonly SuggestionState[], checkpoint: Sur
 /** Whether a suggestion ever stood as its author's code; one that was declined did not. */
 export function wasTakenIn({ body, verdict }: SuggestionState): boolean {
   return body.answer !== 'rejected' && verdict?.because !== 'rejected';
-}
-
-function distanceAt({ survival, commits }: SuggestionState, checkpoint: SurvivalCheckpoint): number | null {
-  const measured = survival[checkpoint]?.distance ?? null;
-  if (measured !== null || checkpoint !== 'commit') return measured;
-  // A commit found later, when its decision was looked at again, comes with its distance alone.
-  for (const { distance } of commits) if (distance !== null) return distance;
-  return null;
 }

@@ -1,7 +1,7 @@
 import { visibleText } from './escape.ts';
 import { toolName } from '../shared/toolNames.ts';
 import type { CheckWay } from './checkCounts.ts';
-import type { SurvivalCheckpoint } from './survivalShares.ts';
+import type { SurvivalCheckpoint } from '../ledger/left.ts';
 import type { Domain, Evidence, Outcome, Stance, Surface, TaskKind, Verdict } from '../shared/words.ts';
 
 // How the record's ids read in a portfolio. What is not listed is shown as it is, so names a newer version knows stay.

@@ -40,7 +40,7 @@ export function recordedIn(
   const text = open.text.current();
   const placed: Placed[] = [];
   let looked = 0;
-  for (const state of ledger.states({ all: true }).reverse()) {
+  for (const state of ledger.states({ all: true }).toReversed()) {
     if (followed.has(state.id)) continue;
     const texts = ledger.texts.lookUp(state.body.texts);
     if (texts['file'] !== file || texts['workspace'] !== workspace) continue;

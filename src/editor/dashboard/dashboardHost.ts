@@ -1,4 +1,10 @@
-import { messagesVersion, readPageMessage, type HostMessage, type PageMessage } from '../../core/dashboard/messages.ts';
+import {
+  messagesVersion,
+  readPageMessage,
+  type HostMessage,
+  type PageMessage,
+  type Span,
+} from '../../core/dashboard/messages.ts';
 import { dashboardStrings } from '../../core/dashboard/strings.ts';
 import type { Selection } from '../../core/dashboard/select.ts';
 import { reviewStrings } from '../../core/reflect/strings.ts';
@@ -46,10 +52,12 @@ export class DashboardHost implements Disposable {
   readonly #closed = new AbortController();
   #reading = new AbortController();
   #soon: Disposable | undefined;
+  #counting: Promise<void>;
+  #span: Span = 'all';
   #opened = false;
   #visible = true;
-  /** Something was recorded that the page does not show yet. */
-  #stale = false;
+  /** Something was recorded that was not counted yet. */
+  #stale = true;
   /** What the page shows of one number, and one decision. */
   #selection: { readonly selection: Selection; readonly until: number } | undefined;
   #shown: string | null = null;
@@ -59,17 +67,19 @@ export class DashboardHost implements Disposable {
     this.#editor = editor;
     this.#session = new DashboardSession(parts.ledger, parts.clock);
     this.#store.add(parts.ledger.onDidAppend(() => this.lookSoon()));
+    // While the page is loaded; what fails now is tried again, and told, when the page is there.
+    this.#counting = Promise.resolve();
+    this.#count().catch(() => undefined);
   }
 
   /** Something may have been recorded, here or in another window. */
   lookSoon(): void {
-    if (!this.#opened) return;
-    // Counting a long record takes a while: nobody pays for a page they do not see.
     this.#stale = true;
-    if (!this.#visible) return;
+    // Counting a long record takes a while: nobody pays for a page they do not see.
+    if (!this.#opened || !this.#visible) return;
     this.#soon ??= this.#parts.clock.after(settle, () => {
       this.#soon = undefined;
-      this.#guard(() => this.#update());
+      void this.#guard(() => this.#update());
     });
   }
 
@@ -82,12 +92,7 @@ export class DashboardHost implements Disposable {
   /** What the page said; nothing it says makes this fail. */
   async receive(value: unknown): Promise<void> {
     const message = readPageMessage(value);
-    if (!message) return;
-    try {
-      await this.#handle(message);
-    } catch (error) {
-      if (!this.#closed.signal.aborted) this.#fail(error);
-    }
+    if (message) await this.#guard(() => this.#handle(message));
   }
 
   dispose(): void {
@@ -102,13 +107,13 @@ export class DashboardHost implements Disposable {
     const { translate } = this.#parts;
     switch (message.type) {
       case 'ready':
-        await session.open(this.#closed.signal);
         this.#opened = true;
-        this.#update();
+        await this.#count();
+        this.#show();
         return;
       case 'span':
-        session.span = message.span;
-        this.#update();
+        this.#span = message.span;
+        await this.#update();
         return;
       case 'decisions':
         this.#selection = { selection: message.selection, until: message.from };
@@ -128,12 +133,12 @@ export class DashboardHost implements Disposable {
       }
       case 'pattern':
         session.setPattern(message.id, message.pattern);
-        this.#update();
+        await this.#update();
         this.#tell('said', translate(reviewStrings.saved));
         return;
       case 'practice':
         session.setPractice(message.id, message.practice);
-        this.#update();
+        await this.#update();
         this.#tell('said', this.#say(message.practice ? 'practiceKept' : 'practiceDropped'));
         return;
       case 'import-history':
@@ -144,11 +149,32 @@ export class DashboardHost implements Disposable {
     }
   }
 
-  #update(): void {
+  async #update(): Promise<void> {
+    this.#stale = true;
+    await this.#count();
+    this.#show();
+  }
+
+  /** Counts what is new; one after the other, and what one counted is new no more for those that wait. */
+  #count(): Promise<void> {
+    this.#counting = this.#counting
+      .catch(() => undefined)
+      .then(async () => {
+        if (!this.#stale) return;
+        this.#stale = false;
+        try {
+          await this.#session.look(this.#span, this.#closed.signal);
+        } catch (error) {
+          this.#stale = true;
+          throw error;
+        }
+      });
+    return this.#counting;
+  }
+
+  #show(): void {
     const { translate } = this.#parts;
-    this.#stale = false;
-    this.#session.look();
-    const figures = this.#session.figures();
+    const { figures } = this.#session;
     const english = Object.entries({ ...reviewStrings, ...dashboardStrings });
     this.#send({
       type: 'state',
@@ -187,11 +213,11 @@ export class DashboardHost implements Disposable {
     this.#send(detail ? { type: 'detail', detail } : { type: 'gone', id });
   }
 
-  #guard(work: () => void): void {
+  async #guard(work: () => Promise<void>): Promise<void> {
     try {
-      work();
+      await work();
     } catch (error) {
-      this.#fail(error);
+      if (!this.#closed.signal.aborted) this.#fail(error);
     }
   }
 

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { countFigures, type Figures } from '../../core/dashboard/figures.ts';
+import { FiguresSum, type Figures } from '../../core/dashboard/figures.ts';
 import { readToolValue } from '../../core/dashboard/dimensions.ts';
 import { comparePrompts, hasStood, type Asked } from '../../core/dashboard/prompts.ts';
 import {
@@ -24,6 +24,7 @@ import { reasonWords } from '../../core/shared/reasons.ts';
 import { toolName } from '../../core/shared/toolNames.ts';
 import { stances, type Pattern } from '../../core/shared/words.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import { SlicedWork } from '../../node/ledger/slicedWork.ts';
 
 /** Of so many of the latest decisions with a prompt the prompts are read: each is on the disk. */
 const mostPrompts = 2000;
@@ -33,12 +34,21 @@ const mostShown = 12;
 const slice = 8;
 const day = 24 * 3_600_000;
 
+/** So many decisions are counted before it is asked whether others are to have their turn. */
+const atATime = 256;
+
+/** What was counted, and of what. */
+interface Counted {
+  readonly span: Span;
+  readonly groups: readonly DecisionGroup[];
+  readonly figures: Figures;
+}
+
 /** What the dashboard shows, and what is done on it. It reads the record when it is told to, and answers from that. */
 export class DashboardSession {
   readonly #ledger: Ledger;
   readonly #clock: Clock;
-  #span: Span = 'all';
-  #groups: readonly DecisionGroup[] = [];
+  #counted: Counted = { span: 'all', groups: [], figures: new FiguresSum().values };
   #patterns: ReadonlyMap<DecisionGroup, Pattern> = new Map();
 
   constructor(ledger: Ledger, clock: Clock) {
@@ -46,29 +56,42 @@ export class DashboardSession {
     this.#clock = clock;
   }
 
+  /** What {@link look} counted last. */
   get span(): Span {
-    return this.#span;
+    return this.#counted.span;
   }
 
-  set span(span: Span) {
-    this.#span = span;
+  get figures(): Figures {
+    return this.#counted.figures;
   }
 
-  /** Reads the record in slices, for {@link look}. @throws PairfolioError `ledger-unreadable`, `cancelled` */
-  async open(signal: AbortSignal): Promise<void> {
+  get #groups(): readonly DecisionGroup[] {
+    return this.#counted.groups;
+  }
+
+  /**
+   * Reads what was recorded since, and counts, both in slices. Until it is done everything is answered from what was
+   * counted before, so that a list is one of what its number counts.
+   * @throws PairfolioError `ledger-unreadable`, `cancelled`
+   */
+  async look(span: Span, signal: AbortSignal): Promise<void> {
     await this.#ledger.readSoon({ signal });
-  }
-
-  /** Reads what was recorded since, and counts. @throws PairfolioError `ledger-unreadable` */
-  look(): void {
-    const groups = groupStates(this.#ledger.states());
-    const since = this.#span === 'all' ? null : isoTime(this.#clock.now() - Number(this.#span) * day);
-    this.#groups = since === null ? groups : groups.filter(({ at }) => at >= since);
+    this.#counted = await new SlicedWork((isOver) => this.#count(span, isOver)).done(signal);
     this.#patterns = new Map();
   }
 
-  figures(): Figures {
-    return countFigures(this.#groups);
+  *#count(span: Span, isOver: () => boolean): Generator<undefined, Counted> {
+    const all = groupStates(this.#ledger.states());
+    const since = span === 'all' ? null : isoTime(this.#clock.now() - Number(span) * day);
+    const groups = since === null ? all : all.filter(({ at }) => at >= since);
+    yield;
+    const sum = new FiguresSum();
+    let count = 0;
+    for (const group of groups) {
+      sum.add(group);
+      if (++count % atATime === 0 && isOver()) yield;
+    }
+    return { span, groups, figures: sum.values };
   }
 
   /** Words for what the figures name by id. */

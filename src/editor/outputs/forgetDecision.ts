@@ -15,7 +15,7 @@ const mostOffered = 500;
 interface Choice extends vscode.QuickPickItem {
   readonly everything?: boolean;
   /** `undefined` where the developer turned back. */
-  states(): SuggestionState[] | Promise<SuggestionState[] | undefined>;
+  states(): readonly SuggestionState[] | Promise<readonly SuggestionState[] | undefined>;
 }
 
 /**
@@ -41,7 +41,7 @@ export async function forgetDecisionCommand(parts: ForgetParts, argument?: unkno
   return states && states.length > 0 ? forgetAfterAsking(parts, states, choice?.everything) : undefined;
 }
 
-function choices(ledger: Ledger, all: SuggestionState[]): Choice[] {
+function choices(ledger: Ledger, all: readonly SuggestionState[]): Choice[] {
   const file = activeFile();
   const ofFile = file ? decisionsOfFile(ledger, file.fsPath) : [];
   const days = daysWithDecisions(ledger);

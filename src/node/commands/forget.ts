@@ -54,7 +54,7 @@ function select(
   context: CommandContext,
   { file, day, all }: OptionValues,
   ids: readonly string[],
-): SuggestionState[] {
+): readonly SuggestionState[] {
   if (all === true) return ledger.states({ all: true });
   if (typeof file === 'string') return decisionsOfNamedFile(ledger, file, context.cwd);
   if (day !== undefined) return decisionsOfDay(ledger, dayOption(day));

@@ -129,8 +129,9 @@ export class Ledger implements RecordSink, Disposable {
   }
 
   /** As {@link decisions}, without reading any text. */
-  states({ all = false }: { readonly all?: boolean } = {}): SuggestionState[] {
-    return this.read().inOrder.filter((state) => !state.forgotten && (all || ReadModel.counts(state)));
+  states({ all = false }: { readonly all?: boolean } = {}): readonly SuggestionState[] {
+    const model = this.read();
+    return all ? model.inOrder.filter(({ forgotten }) => !forgotten) : model.counting;
   }
 
   decision(state: SuggestionState): Decision {

@@ -4,7 +4,7 @@ import type { Picture } from '../../../src/core/portfolio/charts/picture.ts';
 import { pictureLines } from '../../../src/core/portfolio/charts/picture.ts';
 import { inlinePicture } from '../../../src/core/portfolio/html/inlinePicture.ts';
 import { bareShare } from '../../../src/core/portfolio/rates.ts';
-import { survivalCheckpoints } from '../../../src/core/portfolio/survivalShares.ts';
+import { survivalCheckpoints } from '../../../src/core/ledger/left.ts';
 import type { TaskKind, Verdict } from '../../../src/core/shared/words.ts';
 
 type Group = Drawn['groups'][number];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { publishedSurvival } from '../../../src/core/portfolio/baselines.ts';
 import { groupStates } from '../../../src/core/portfolio/groups.ts';
-import { survivalCheckpoints, survivalShares, type SurvivalShare } from '../../../src/core/portfolio/survivalShares.ts';
+import { survivalCheckpoints } from '../../../src/core/ledger/left.ts';
+import { survivalShares, type SurvivalShare } from '../../../src/core/portfolio/survivalShares.ts';
 import { emptyLedger, tell } from '../../support/portfolioLedger.ts';
 
 type Made = ReturnType<typeof emptyLedger>;

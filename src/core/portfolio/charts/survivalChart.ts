@@ -1,7 +1,8 @@
 import { publishedSurvival } from '../baselines.ts';
 import { bareShare, fewest, wilson } from '../rates.ts';
 import type { Summary } from '../summary.ts';
-import type { SurvivalCheckpoint, SurvivalShare } from '../survivalShares.ts';
+import type { SurvivalCheckpoint } from '../../ledger/left.ts';
+import type { SurvivalShare } from '../survivalShares.ts';
 import { at, picture, shape, text, width, type Picture } from './picture.ts';
 
 const times: Readonly<Record<SurvivalCheckpoint, string>> = {

@@ -11,7 +11,7 @@ import {
   verdicts,
 } from '../../shared/words.ts';
 import { codeModes } from '../shownText.ts';
-import { survivalCheckpoints } from '../survivalShares.ts';
+import { survivalCheckpoints } from '../../ledger/left.ts';
 
 // portfolio.json as data. docs/portfolio.schema.json is made from this; docs/portfolio-json.md says it in words. Lists of
 // words a newer version may add to (reasons, results, methods) are plain text here, so that a reader keeps them.

@@ -5,7 +5,8 @@ import { isKnownLater } from '../followUpCounts.ts';
 import { shownStance, tally, type DecisionGroup } from '../groups.ts';
 import { fewest } from '../rates.ts';
 import type { Summary } from '../summary.ts';
-import { groupDistance, survivalCheckpoints, wasTakenIn } from '../survivalShares.ts';
+import { survivalCheckpoints } from '../../ledger/left.ts';
+import { groupDistance, wasTakenIn } from '../survivalShares.ts';
 import { checkpointWords, countWord, kindWords, languageName, listWords, outcomeWords } from '../words.ts';
 import { markdownTable } from './table.ts';
 
