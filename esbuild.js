@@ -23,6 +23,7 @@ const common = {
 
 /** What the extension loads when it first needs it, by the name of its bundle: `import()` of one of these files waits until it runs. */
 const lazy = {
+  start: 'src/editor/start.ts',
   afterStart: 'src/editor/afterStart.ts',
   later: 'src/later.ts',
   checks: 'src/core/follow/checks/commandLine.ts',

@@ -1,53 +1,15 @@
-import * as vscode from 'vscode';
-import { DisposableStore } from './core/shared/disposable.ts';
-import type { AfterStart } from './editor/afterStart.ts';
-import { isMark } from './editor/capture/capture.ts';
-import { createCapture } from './editor/capture/createCapture.ts';
-import { Pause } from './editor/capture/pause.ts';
-import { Recorder } from './editor/capture/recorder.ts';
-import { registerCommands, type CommandTypes } from './editor/commands.ts';
-import { ErrorBoundary } from './editor/errorBoundary.ts';
-import { HeadWatcher } from './editor/git/headWatcher.ts';
-import { readSetting } from './editor/settings.ts';
-import { systemClock as clock } from './node/clock.ts';
-import { nodeDigest as digest } from './node/digest.ts';
-import { ledgerHome, surroundings } from './node/ledger/home.ts';
-import { Ledger } from './node/ledger/ledger.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ExtensionContext } from 'vscode';
 
 /**
- * Puts together what must see the next key. The rest comes a turn later or with the first command, so that starting
- * holds nobody up. Reads and writes nothing: the ledger is opened by the first thing that needs it.
+ * Starts Pairfolio in the next turn, and from a file of its own (`dist/start.js`, see esbuild.js): reading and compiling
+ * it takes longer than all it does then, and other extensions that start with the window need not wait for it.
  */
-export function activate(context: vscode.ExtensionContext): void {
-  const own = <T extends vscode.Disposable>(part: T): T => {
-    context.subscriptions.push(part);
-    return part;
-  };
-  const log = own(vscode.window.createOutputChannel('Pairfolio', { log: true }));
-  const boundary = new ErrorBoundary(log);
-  const home = ledgerHome(readSetting(vscode.workspace, 'home'), surroundings());
-  const ledger = own(new Ledger(home, { app: version(context), host: 'editor' }, clock, digest));
-  const pause = own(new Pause(context.globalState));
-  const heads = own(new HeadWatcher(clock, (error) => boundary.report('git', error)));
-  const recorder = new Recorder(ledger, clock, digest);
-  const capture = own(createCapture(recorder, heads, pause, clock, digest, boundary, context));
-  const parts = { context, ledger, recorder, heads, capture, pause, clock, digest, boundary, log };
-
-  const later = own(new DisposableStore());
-  let rest: Promise<AfterStart> | undefined;
-  const afterStart = (): Promise<AfterStart> =>
-    (rest ??= import('./editor/afterStart.ts').then(({ createAfterStart }) => later.add(createAfterStart(parts))));
-  own(clock.after(0, () => void boundary.command('start', afterStart)));
-
-  const mark = (said: unknown): void => {
-    if (isMark(said)) capture.marked(said);
-    else void boundary.command('record', async () => (await afterStart()).answeredInChat(said));
-  };
-  const handlers = async (): Promise<CommandTypes> => (await afterStart()).handlers;
-  context.subscriptions.push(...registerCommands(vscode.commands, boundary, mark, handlers));
-}
-
-function version(context: vscode.ExtensionContext): string {
-  const manifest = context.extension.packageJSON as { readonly version: string };
-  return manifest.version;
+export async function activate(context: ExtensionContext): Promise<void> {
+  const window = { isOpen: true };
+  context.subscriptions.push({ dispose: () => (window.isOpen = false) });
+  await nextTurn();
+  if (!window.isOpen) return;
+  const { start } = await import('./editor/start.ts');
+  start(context);
 }

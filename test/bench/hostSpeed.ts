@@ -43,7 +43,11 @@ function plan(i: number): Plan {
 function activation(results: readonly WindowResults[]): Figure[] {
   const times = (id: Subject): { load: number; call: number }[] =>
     results.flatMap(({ observed }) => observed[id]?.activation ?? []);
-  const later = results.flatMap(({ observed }) => observed[pairfolio]?.later ?? []);
+  const later = (begins: string): number[] =>
+    results.flatMap(({ observed }) => {
+      const took = observed[pairfolio]?.later[begins];
+      return took ? [took.load + took.call] : [];
+    });
   const figure = (name: string, values: readonly number[], budget: number | null): Figure => ({
     name,
     value: median(values),
@@ -68,11 +72,8 @@ function activation(results: readonly WindowResults[]): Figure[] {
       own.map(({ call }) => call),
       null,
     ),
-    figure(
-      '  what follows a turn later: load and call',
-      later.map(({ load, call }) => load + call),
-      null,
-    ),
+    figure('  a turn later, what must see the next key: load and call', later('start'), null),
+    figure('  another turn later, the rest: load and call', later('createAfterStart'), null),
     figure(
       'activation, empty extension',
       times(empty).map(({ load, call }) => load + call),

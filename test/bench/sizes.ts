@@ -16,10 +16,14 @@ export function buildForRelease(): void {
 export async function benchSizes(): Promise<Figure[]> {
   const size = (name: string): number => fs.statSync(path.join(root, 'dist', name)).size / 1024;
   const names = fs.readdirSync(path.join(root, 'dist')).filter((name) => name.endsWith('.js'));
-  const bundles = names.sort().map((name): Figure => {
-    const budget = name === 'extension.js' ? 250 : null;
-    return { name, value: size(name), unit: 'KiB', budget };
-  });
+  const bundles = names.sort().map((name): Figure => ({ name, value: size(name), unit: 'KiB', budget: null }));
+  // The main file loads these at once: a small main file alone would say nothing.
+  const atStart = ['extension.js', 'start.js', 'afterStart.js'];
+  const started = atStart.reduce((sum, name) => sum + size(name), 0);
   const value = fs.statSync(await makePackage()).size / 1024;
-  return [...bundles, { name: 'the package as it is installed (.vsix)', value, unit: 'KiB', budget: 1024 }];
+  return [
+    ...bundles,
+    { name: `loaded at the start: ${atStart.join(', ')}`, value: started, unit: 'KiB', budget: 250 },
+    { name: 'the package as it is installed (.vsix)', value, unit: 'KiB', budget: 1024 },
+  ];
 }

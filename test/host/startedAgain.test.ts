@@ -12,8 +12,10 @@ import { until } from './until.ts';
 const rounds = 100;
 
 /** The main file of the extension, loaded anew with an API of its own. */
-function loadAnew(extension: vscode.Extension<unknown>, api: object): { activate(context: unknown): void } {
-  return loadFile(path.join(extension.extensionPath, 'dist/extension.js'), api) as { activate(context: unknown): void };
+function loadAnew(extension: vscode.Extension<unknown>, api: object): { activate(context: unknown): Promise<void> } {
+  return loadFile(path.join(extension.extensionPath, 'dist/extension.js'), api) as {
+    activate(context: unknown): Promise<void>;
+  };
 }
 
 /** A bundle, and those it loads later. */
@@ -92,7 +94,7 @@ describe('activating and disposing', function () {
     });
     const once = async (turns: number): Promise<void> => {
       const subscriptions: vscode.Disposable[] = [];
-      loadAnew(extension, api).activate({
+      const started = loadAnew(extension, api).activate({
         subscriptions,
         extension,
         extensionUri: extension.extensionUri,
@@ -105,6 +107,8 @@ describe('activating and disposing', function () {
         extensionMode: vscode.ExtensionMode.Production,
         asAbsolutePath: (relative: string) => path.join(extension.extensionPath, relative),
       });
+      // As a window that is closed again at once.
+      if (turns > 0) await started;
       for (let i = 0; i < turns; i++) await turn();
       for (const subscription of subscriptions.reverse()) subscription.dispose();
     };

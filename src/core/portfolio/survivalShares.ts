@@ -2,7 +2,6 @@ import {
   amounts,
   differentLeft,
   leftAt,
-  mostlyBelow,
   nothingLeftKnown,
   survivalCheckpoints,
   withLeft,

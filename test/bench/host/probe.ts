@@ -8,8 +8,8 @@ import { theBench, type Observed, type Sample } from './shared.ts';
 
 /** The measured extension's main file, below its folder. */
 const main = 'dist/extension.js';
-/** What Pairfolio loads a turn after its start, and the function it calls then. */
-const [later, startLater] = ['./afterStart.js', 'createAfterStart'] as const;
+/** What Pairfolio loads in the turns after its start, and the function it calls then. */
+const later: Readonly<Record<string, string>> = { './start.js': 'start', './afterStart.js': 'createAfterStart' };
 
 interface Extension {
   activate(context: ExtensionContext): unknown;
@@ -24,7 +24,7 @@ const bench = theBench();
 let extension: Extension | undefined;
 
 export function activate(context: ExtensionContext): unknown {
-  const observed: Observed = { samples: [] };
+  const observed: Observed = { samples: [], later: {} };
   bench.observed[context.extension.id] = observed;
   const file = path.join(context.extensionPath, main);
   // Node knows a file by its place behind symbolic links.
@@ -40,7 +40,8 @@ export function activate(context: ExtensionContext): unknown {
     const loaded = load.call(this, request, parent, isMain);
     if (parent.filename?.startsWith(folder) !== true) return loaded;
     const start = performance.now();
-    if (request === later) return timed(loaded, start - before, observed);
+    const begins = later[request];
+    if (begins !== undefined) return timed(loaded, begins, start - before, observed);
     if (request !== 'vscode') return loaded;
     watched ??= watch(loaded as Api, observed);
     ours += performance.now() - start;
@@ -56,14 +57,14 @@ export function activate(context: ExtensionContext): unknown {
 }
 
 /** What is loaded later, with its beginning timed. @param load how long reading and running its file took (ms) */
-function timed(loaded: unknown, load: number, observed: Observed): unknown {
-  const exports = loaded as Readonly<Record<typeof startLater, (...args: unknown[]) => unknown>>;
+function timed(loaded: unknown, begins: string, load: number, observed: Observed): unknown {
+  const exports = loaded as Readonly<Record<string, (...args: unknown[]) => unknown>>;
   return {
     ...exports,
-    [startLater]: (...args: unknown[]) => {
+    [begins]: (...args: unknown[]) => {
       const start = performance.now();
-      const made = exports[startLater](...args);
-      observed.later = { load, call: performance.now() - start };
+      const made = exports[begins]?.(...args);
+      observed.later[begins] = { load, call: performance.now() - start };
       return made;
     },
   };

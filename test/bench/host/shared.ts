@@ -26,8 +26,8 @@ export interface Sample {
 /** What a probe saw of its extension. */
 export interface Observed {
   activation?: Activation;
-  /** The same of what it puts together a turn later, holding nobody up who starts. */
-  later?: Activation;
+  /** The same of what it begins with in the turns after, by the name of its file. */
+  later: Record<string, Activation>;
   readonly samples: Sample[];
 }
 
