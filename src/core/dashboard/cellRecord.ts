@@ -1,7 +1,7 @@
 import { laterOf } from '../portfolio/followUpCounts.ts';
 import { groupStates, type DecisionGroup } from '../portfolio/groups.ts';
 import { wasTakenIn } from '../portfolio/survivalShares.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 
 /** Of so many decisions in a cell, so many were reworked. */
 export interface CellRecord {

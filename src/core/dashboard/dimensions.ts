@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { common, type DecisionGroup } from '../portfolio/groups.ts';
 
 /** By what decisions are told apart. */

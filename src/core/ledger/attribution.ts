@@ -1,4 +1,4 @@
-import type { SuggestionState } from './readModel.ts';
+import type { SuggestionState } from './suggestionState.ts';
 
 /**
  * How a suggestion stands as an AI's: `believed` by its evidence, only `probable`, `confirmed` by the developer where

@@ -1,65 +1,13 @@
-import type { Checkpoint, Domain, Pattern, TaskKind, Verdict } from '../shared/words.ts';
-import { nothingLeftKnown, survivalCheckpoints, withLeft, type Left } from './left.ts';
+import type { Checkpoint } from '../shared/words.ts';
+import { nothingLeftKnown, survivalCheckpoints, withLeft } from './left.ts';
+import { isBefore } from './order.ts';
 import { PracticeState } from './practiceState.ts';
 import type { Body, LedgerRecord } from './records.ts';
+import { nothing, SharedValues } from './sharedValues.ts';
+import { distanceAt, type Said, type SuggestionState } from './suggestionState.ts';
 import { byTime } from './toDecision.ts';
 
 type RecordOf<T extends LedgerRecord['type']> = Extract<LedgerRecord, { readonly type: T }>;
-
-/** Where a record stands in the ledger's order. Kept instead of the record, of which a long ledger has too many. */
-interface Order {
-  readonly type: LedgerRecord['type'];
-  readonly at: string;
-  readonly segment: string;
-  readonly seq: number;
-}
-
-/** What was last said of a class, by each of those who say something. Null: unknown. */
-type Said<T> = Readonly<Partial<Record<Body<'classified'>['by'], T | null>>>;
-
-/** Everything the records say about one suggestion, texts still as hashes. */
-export interface SuggestionState {
-  readonly id: string;
-  /** Where the record that stands is, for proofs: segment and sequence number. */
-  place: { readonly segment: string; readonly seq: number };
-  at: string;
-  body: Body<'suggestion'>;
-  /** What was measured at each checkpoint, the newest of several. */
-  survival: Readonly<Record<Checkpoint, Body<'survival'> | null>>;
-  /** The same for counting. A commit found later says what was left at the commit where no checkpoint does. */
-  left: Left;
-  verdict: { readonly label: Verdict; readonly settled: boolean; readonly because: string; readonly at: string } | null;
-  /** Hashes of the record that holds the newest kept text. */
-  kept: Readonly<Record<string, string>> | null;
-  reflection: (Body<'reflection'> & { readonly at: string }) | null;
-  commits: readonly Body<'commit'>[];
-  /** What was seen that checks it, oldest first. */
-  verification: readonly (Body<'verification'> & { readonly at: string })[];
-  followUp: (Body<'followUp'> & { readonly at: string }) | null;
-  /** What the developer says it was, else what the rules made of path and commit, else what it was recorded with. */
-  kind: TaskKind | null;
-  domain: Domain | null;
-  /** What the newest inference looked at. */
-  classifiedFrom: 'path' | 'commit' | null;
-  caseWords: Body<'case'> | null;
-  /** How the developer says the work was shared; null where they leave it to what is guessed. */
-  pattern: Pattern | null;
-  /** Its prompt, kept as a practice; null where it never was, or is no more. */
-  practice: (Body<'practice'> & { readonly at: string }) | null;
-  /** How likely its developer held it that it would stand, said before looking; the first stands. */
-  prediction: { readonly expected: number; readonly at: string } | null;
-  /** The developer's correction: false is "not AI". */
-  ai: boolean | null;
-  skippedAt: string | null;
-  askedAt: string | null;
-  forgotten: boolean;
-  /** How many suggestions its group has, itself among them; one object for all of them. */
-  together: { size: number };
-  saidKind: Said<TaskKind>;
-  saidDomain: Said<Domain>;
-  /** Where the latest record that states each thing stands, to tell whether another is later. */
-  readonly standing: Record<string, Order>;
-}
 
 /** When and about what the developer was asked, newest last. */
 export interface AskedState {
@@ -75,7 +23,7 @@ export interface AskedState {
  * in the ledger's order (`at`, segment, sequence), because of several statements the latest by that order stands.
  */
 export class ReadModel {
-  readonly #shared = new Shared();
+  readonly #shared = new SharedValues();
   #inOrder: SuggestionState[] | undefined = [];
   #counting: readonly SuggestionState[] | undefined;
   readonly suggestions = new Map<string, SuggestionState>();
@@ -129,7 +77,7 @@ export class ReadModel {
         forEach([record.body.suggestion], (state) => {
           const { body } = record;
           if (this.#isLatest(record, state, body.checkpoint)) {
-            state.survival = { ...state.survival, [body.checkpoint]: this.#shared.lessOf(body, state) };
+            state.survival = { ...state.survival, [body.checkpoint]: this.#shared.lessOf(body, state.id) };
             measure(state, body.checkpoint);
           }
           this.#keepText(record, state, body.texts);
@@ -353,7 +301,6 @@ export class ReadModel {
 }
 
 const none: readonly never[] = Object.freeze([]);
-const nothing = Object.freeze({});
 /** One shape for all of them: what is read a hundred thousand times is read fastest so. */
 const notMeasured: SuggestionState['survival'] = Object.freeze({
   '30s': null,
@@ -371,77 +318,8 @@ function measure(state: SuggestionState, checkpoint: Checkpoint): void {
   if (counted) state.left = withLeft(state.left, counted, distanceAt(state, counted));
 }
 
-/** How far a suggestion had gone from what was offered, 0 to 1; null where that was not measured. */
-export function distanceAt({ survival, commits }: SuggestionState, checkpoint: Checkpoint): number | null {
-  const measured = survival[checkpoint]?.distance ?? null;
-  if (measured !== null || checkpoint !== 'commit') return measured;
-  // A commit found later, when its decision was looked at again, comes with its distance alone.
-  for (const { distance } of commits) if (distance !== null) return distance;
-  return null;
-}
-
-/** Keeps what many suggestions have in common once. A long ledger is mostly the same few words, again and again. */
-class Shared {
-  readonly #texts = new Map<string, string>();
-  readonly #tools = new Map<string, Body<'suggestion'>['tool']>();
-  readonly #evidence = new Map<string, Body<'suggestion'>['evidence']>();
-  #group = '';
-  #last: { readonly of: LedgerRecord; readonly order: Order } | undefined;
-
-  /** One object for all that a record states. */
-  orderOf(record: LedgerRecord): Order {
-    if (this.#last?.of !== record) {
-      const { type, segment, seq } = record;
-      // What is stated together carries one time.
-      const at = record.at === this.#last?.order.at ? this.#last.order.at : record.at;
-      this.#last = { of: record, order: { type, at, segment: one(this.#texts, segment, segment), seq } };
-    }
-    return this.#last.order;
-  }
-
-  /** Puts equal values in the place of a body's own. */
-  shorten(body: Body<'suggestion'>): void {
-    body.tool = one(this.#tools, JSON.stringify(body.tool), body.tool);
-    body.evidence = one(this.#evidence, JSON.stringify(body.evidence), body.evidence);
-    if (body.language !== null) body.language = one(this.#texts, body.language, body.language);
-    if (body.turn) body.turn.session = one(this.#texts, body.turn.session, body.turn.session);
-    // Those that belong together mostly stand together.
-    if (body.group === body.id) body.group = body.id;
-    else if (body.group === this.#group) body.group = this.#group;
-    else this.#group = body.group;
-  }
-
-  lessOf(body: Body<'survival'>, { id }: SuggestionState): Body<'survival'> {
-    body.suggestion = id;
-    if (isEmpty(body.texts)) body.texts = nothing;
-    return body;
-  }
-}
-
-/** So many different values are kept for sharing; a ledger with more of them gains nothing by it. */
-const mostShared = 10_000;
-
-/** The first value that came with this key. */
-function one<T>(known: Map<string, T>, key: string, value: T): T {
-  const first = known.get(key);
-  if (first !== undefined) return first;
-  if (known.size < mostShared) known.set(key, value);
-  return value;
-}
-
-function isEmpty(value: object): boolean {
-  for (const _ in value) return false;
-  return true;
-}
-
 /** Facts of one moment come in the order of their names, whichever segment was read first. */
 function byTimeAndName(a: Body<'verification'> & { at: string }, b: Body<'verification'> & { at: string }): number {
   const [first, second] = [a, b].map(({ at, kind, what, result }) => [at, kind, what, result].join(' '));
   return (first ?? '') < (second ?? '') ? -1 : first === second ? 0 : 1;
-}
-
-/** The ledger's order: time, segment, sequence. */
-function isBefore(a: Order, b: Order): boolean {
-  if (a.at !== b.at) return a.at < b.at;
-  return a.segment !== b.segment ? a.segment < b.segment : a.seq < b.seq;
 }

@@ -1,6 +1,6 @@
 import { checkpoints, helpedNames, type HelpedName } from '../shared/words.ts';
 import { decisionSchema, type CaseWords, type Decision, type Survival } from './decision.ts';
-import type { SuggestionState } from './readModel.ts';
+import type { SuggestionState } from './suggestionState.ts';
 import type { Body } from './records.ts';
 
 /** Finds the private texts a record names; an empty object where they were forgotten or never kept. */

@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { checkKinds } from '../shared/words.ts';
 import type { Counted } from './followUpCounts.ts';
 import type { DecisionGroup } from './groups.ts';

@@ -1,5 +1,5 @@
 import { PairfolioError } from '../shared/errors.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { Stance } from '../shared/words.ts';
 import { observed, shownStance } from './groups.ts';
 import { isFailureCaught, merit, reasonsFor, type ProposalReason } from './merit.ts';

@@ -1,5 +1,5 @@
 import { attributionOf } from '../ledger/attribution.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { isPointedOut } from '../recognise/developerSaid.ts';
 import { groupStates } from './groups.ts';
 

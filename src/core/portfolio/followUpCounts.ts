@@ -1,5 +1,5 @@
 import { amounts, leftAt } from '../ledger/left.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { Outcome } from '../shared/words.ts';
 import type { DecisionGroup } from './groups.ts';
 import { groupLeft } from './survivalShares.ts';

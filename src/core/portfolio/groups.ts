@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { stances, type Stance, type Verdict } from '../shared/words.ts';
 
 /** One decision: what a person decided about suggestions that belong together. What `n` counts. */

@@ -1,5 +1,5 @@
 import { attributionOf } from '../ledger/attribution.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { outcomes } from '../shared/checkOutcomes.ts';
 import { observed, shownStance } from './groups.ts';
 import { mostlyBelow } from '../ledger/left.ts';

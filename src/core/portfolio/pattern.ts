@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { patterns, type Pattern } from '../shared/words.ts';
 import { onlyPart, type DecisionGroup } from './groups.ts';
 

@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { TextLookup } from '../ledger/toDecision.ts';
 
 /** A prompt kept as a practice, with the decision it was kept from. */

@@ -2,7 +2,7 @@ import { aboutSuggestions } from '../ledger/about.ts';
 import { decodeLine } from '../ledger/codec.ts';
 import { leafHash, type ProofStep } from '../ledger/merkle.ts';
 import { textKey, type PrivateTexts } from '../ledger/privateTexts.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { Digest } from '../shared/digest.ts';
 import type { CaseLine } from './caseRecords.ts';
 import { linesOf } from './lineDiff.ts';

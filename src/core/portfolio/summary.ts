@@ -1,5 +1,5 @@
 import { firstTimes, type FirstTime } from '../follow/firstTimes.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { verdicts, type Verdict } from '../shared/words.ts';
 import { countCalibration, type Calibration } from './calibration.ts';
 import { countChecks, type CheckCounts } from './checkCounts.ts';

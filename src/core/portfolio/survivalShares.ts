@@ -8,7 +8,7 @@ import {
   type Left,
   type SurvivalCheckpoint,
 } from '../ledger/left.ts';
-import { distanceAt, type SuggestionState } from '../ledger/readModel.ts';
+import { distanceAt, type SuggestionState } from '../ledger/suggestionState.ts';
 import { onlyPart, type DecisionGroup } from './groups.ts';
 
 /** What was left of suggestions at one checkpoint. All are counts of decisions. */

@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { Body } from '../ledger/records.ts';
 import type { DecisionGroup } from '../portfolio/groups.ts';
 

@@ -1,5 +1,5 @@
 import type { PracticeState } from '../ledger/practiceState.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { isDone } from './record.ts';
 import { dueWeek, isInWeek, type Week } from './week.ts';
 

@@ -1,5 +1,5 @@
 import type { PracticeState, Stated } from '../ledger/practiceState.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { TextLookup } from '../ledger/toDecision.ts';
 import { skills, type Skill } from '../shared/words.ts';
 import { isOfProject, type Project } from './project.ts';

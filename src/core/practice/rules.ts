@@ -1,5 +1,5 @@
 import type { PracticeState, Stated } from '../ledger/practiceState.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { NewRecord } from '../ledger/records.ts';
 import type { TextLookup } from '../ledger/toDecision.ts';
 import type { RuleMeasure, RuleState } from '../shared/words.ts';

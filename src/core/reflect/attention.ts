@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 
 /** A record of what the developer was asked, as the read model keeps it. */
 export interface Asked {

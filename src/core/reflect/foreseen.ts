@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { ordinaryRisk, riskOf } from './risk.ts';
 
 /** From so many lines on a suggestion is large: nobody sees at a glance whether it is right. */

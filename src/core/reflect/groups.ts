@@ -1,5 +1,5 @@
 import { attributionOf } from '../ledger/attribution.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { Stance } from '../shared/words.ts';
 
 const hour = 3_600_000;

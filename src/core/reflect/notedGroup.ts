@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { counts, hasContent, observedOf, type DecisionGroup } from './groups.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { byOwnAccord, ignoredInARow, type Asked } from './attention.ts';
 import { mayAsk } from './boundaries.ts';
 import type { DecisionGroup } from './groups.ts';

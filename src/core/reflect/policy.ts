@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { Asked } from './attention.ts';
 import { draw } from './draw.ts';
 import { unanswered, waiting, type DecisionGroup } from './groups.ts';

@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { stances, type Stance } from '../shared/words.ts';
 import { counts, hasContent, type DecisionGroup } from './groups.ts';
 import { riskOf } from './risk.ts';

@@ -1,5 +1,5 @@
 import { groupStates, type DecisionGroup } from '../portfolio/groups.ts';
-import type { SuggestionState } from '../ledger/readModel.ts';
+import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { checkKinds, patterns } from '../shared/words.ts';
 import { familyOf } from './languageFamilies.ts';
 import { blockOf, overrideReasons, type Check, type Votes } from './layout.ts';

@@ -5,7 +5,7 @@ import { placeByText } from '../../core/follow/placing.ts';
 import { judge } from '../../core/follow/verdict.ts';
 import { isNotebook, notebookText } from '../../core/recognise/transcripts/notebook.ts';
 import { githubCopilot } from '../../core/recognise/transcripts/vscodeChat.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
 import { storedHunks } from '../../core/ledger/storedHunks.ts';

@@ -1,6 +1,6 @@
 import { placeAgain, type Recorded } from '../../core/follow/placeAgain.ts';
 import { focusedCheckpoints, type Progress } from '../../core/follow/follower.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { storedHunks } from '../../core/ledger/storedHunks.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { attributionOf } from '../../core/ledger/attribution.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { toolName } from '../../core/shared/toolNames.ts';
 import type { EvidenceKind, Surface, Verdict } from '../../core/shared/words.ts';
 

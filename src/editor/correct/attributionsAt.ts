@@ -1,6 +1,6 @@
 import type { TextEditor } from 'vscode';
 import { placeAgain } from '../../core/follow/placeAgain.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import type { TextRange } from '../../core/shared/textEdit.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Capture } from '../capture/capture.ts';

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { carryRange } from '../../core/follow/carry.ts';
 import type { Follower } from '../../core/follow/follower.ts';
 import { attributionOf, type Attribution } from '../../core/ledger/attribution.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { developerSaid } from '../../core/recognise/developerSaid.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';

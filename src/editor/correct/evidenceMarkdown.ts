@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { attributionOf } from '../../core/ledger/attribution.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { inlineText } from '../../core/portfolio/escape.ts';
 import { attributionWords } from './attributionWords.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import { describe } from '../outputs/describe.ts';

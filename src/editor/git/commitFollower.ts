@@ -5,7 +5,7 @@ import { joinFates, measure, measureParts } from '../../core/follow/measure.ts';
 import { placeByText } from '../../core/follow/placing.ts';
 import { judge } from '../../core/follow/verdict.ts';
 import { isNotebook, notebookText } from '../../core/recognise/transcripts/notebook.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { CommitFiles } from '../../node/git/commitFiles.ts';

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { CellRecords } from '../../core/dashboard/cellRecord.ts';
 import { taskKindOf } from '../../core/follow/taskKind.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { languageName } from '../../core/portfolio/words.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { isNotable } from '../../core/reflect/notedGroup.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import type { Capture } from '../capture/capture.ts';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import * as vscode from 'vscode';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { findAll } from '../../node/ledger/forgetting.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';

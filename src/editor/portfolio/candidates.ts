@@ -3,7 +3,8 @@ import { isFound, offeredStance, passes, searchText, toEntry } from '../../core/
 import { pageSize, type Entry, type ListQuery } from '../../core/portfolio/chooser/messages.ts';
 import { tally } from '../../core/portfolio/groups.ts';
 import { inPeriod, type Period } from '../../core/portfolio/period.ts';
-import { ReadModel, type SuggestionState } from '../../core/ledger/readModel.ts';
+import { ReadModel } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 
 /** What leaves decisions out of the whole portfolio. */

@@ -28,7 +28,7 @@ import type { NameRule } from '../../core/portfolio/redact/names.ts';
 import { parseNames } from '../../core/portfolio/redact/namesList.ts';
 import type { CodeMode } from '../../core/portfolio/shownText.ts';
 import { languageName, verdictMeanings } from '../../core/portfolio/words.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { fill, reviewStrings } from '../../core/reflect/strings.ts';
 import { isoTime } from '../../core/shared/clock.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';

@@ -1,6 +1,6 @@
 import { changedWords, tidy, type CaseText } from '../../core/portfolio/chooser/words.ts';
 import { assistedMark } from '../../core/ledger/assistedMark.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import type { TextLookup } from '../../core/ledger/toDecision.ts';
 import { toEntry } from '../../core/portfolio/chooser/entries.ts';
 import { groupStates, type DecisionGroup } from '../../core/portfolio/groups.ts';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { ReadModel, type SuggestionState } from '../../core/ledger/readModel.ts';
+import { ReadModel } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { expectations } from '../../core/portfolio/calibration.ts';
 import { isForeseeable } from '../../core/reflect/foreseen.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import { decisionsOfFile, losingTheirNote } from '../../node/privacy/selectDecisions.ts';

@@ -9,7 +9,7 @@ import type { Obstacle } from '../../core/reflect/obstacles.ts';
 import { advise, obstacles, type Advice, type History } from '../../core/reflect/policy.ts';
 import { reviewItem } from '../../core/reflect/reviewItem.ts';
 import { assistedMark } from '../../core/ledger/assistedMark.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Disposable } from '../../core/shared/disposable.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';

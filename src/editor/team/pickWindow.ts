@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import type { TeamWindow } from '../../core/team/window.ts';
 import type { Later } from '../later.ts';
 

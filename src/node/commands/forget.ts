@@ -1,5 +1,5 @@
 import { PairfolioError } from '../../core/shared/errors.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { findAll } from '../ledger/forgetting.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { decisionsOfDay, decisionsOfNamedFile, losingTheirNote } from '../privacy/selectDecisions.ts';

@@ -1,6 +1,6 @@
 import { domainOf } from '../../core/follow/domain.ts';
 import { taskKindOf } from '../../core/follow/taskKind.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { Repository } from '../git/git.ts';

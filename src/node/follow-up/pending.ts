@@ -1,5 +1,5 @@
 import { followUpDays } from '../../core/follow/followUp.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { storedHunks } from '../../core/ledger/storedHunks.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { SettledDecision } from './followDecision.ts';

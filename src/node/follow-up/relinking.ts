@@ -3,7 +3,7 @@ import { withLf } from '../../core/follow/lineBreaks.ts';
 import { relativeDistance } from '../../core/follow/distance.ts';
 import { joinHunks } from '../../core/follow/hunks.ts';
 import { placeByText } from '../../core/follow/placing.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import { ObjectReader } from '../git/objectReader.ts';
 import { Repository } from '../git/git.ts';

@@ -1,7 +1,7 @@
 import { joinHunks } from '../../core/follow/hunks.ts';
 import type { Decision } from '../../core/ledger/decision.ts';
 import type { RecordSink } from '../../core/ledger/port.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { maskSecrets } from '../../core/ledger/secrets.ts';
 import { groupId } from '../../core/recognise/transcripts/ids.ts';
 import type { TranscriptSuggestion } from '../../core/recognise/transcripts/transcript.ts';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { refOf } from '../../core/ledger/privateTexts.ts';
-import type { ReadModel, SuggestionState } from '../../core/ledger/readModel.ts';
+import type { ReadModel } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { asArray, asObject, asString, parseJson } from '../../core/shared/json.ts';

@@ -24,7 +24,7 @@ import { summarise, type KeptPrompt, type PlainWords } from '../../core/portfoli
 import { pageName } from '../../core/portfolio/verifyPortfolio.ts';
 import { mapPractice, publishedPractice, textsOfPractice } from '../../core/practice/published.ts';
 import { attributionOf } from '../../core/ledger/attribution.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { isoTime, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { storedHunks } from '../../core/ledger/storedHunks.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { traceRecord } from '../../core/portfolio/agentTrace/traceRecord.ts';
 import { exportedDecision, plainWords, type Redact } from '../../core/portfolio/exchange/decisionLine.ts';
 import { inPeriod, type Period } from '../../core/portfolio/period.ts';

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 

@@ -1,6 +1,6 @@
 import { attributionOf, type Attribution } from '../../core/ledger/attribution.ts';
 import type { Decision } from '../../core/ledger/decision.ts';
-import type { SuggestionState } from '../../core/ledger/readModel.ts';
+import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
 import { checkpoints } from '../../core/shared/words.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { attributionOf } from '../../../src/core/ledger/attribution.ts';
-import { ReadModel, type SuggestionState } from '../../../src/core/ledger/readModel.ts';
+import { ReadModel } from '../../../src/core/ledger/readModel.ts';
+import type { SuggestionState } from '../../../src/core/ledger/suggestionState.ts';
 import { TestHistory } from '../../support/history.ts';
 
 describe('how a suggestion stands as an AI’s', () => {

@@ -1,5 +1,5 @@
 import type { Decision } from '../../ledger/decision.ts';
-import type { SuggestionState } from '../../ledger/readModel.ts';
+import type { SuggestionState } from '../../ledger/suggestionState.ts';
 import { observedOf } from '../../reflect/groups.ts';
 import { reviewItem } from '../../reflect/reviewItem.ts';
 import type { CaseDetail } from './messages.ts';

@@ -1,5 +1,5 @@
 import type { Decision } from '../../ledger/decision.ts';
-import type { SuggestionState } from '../../ledger/readModel.ts';
+import type { SuggestionState } from '../../ledger/suggestionState.ts';
 import { toolName } from '../../shared/toolNames.ts';
 import type { Stance } from '../../shared/words.ts';
 import { observed, shownStance } from '../groups.ts';

@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../../ledger/readModel.ts';
+import type { SuggestionState } from '../../ledger/suggestionState.ts';
 import { proposals } from '../choose.ts';
 import type { ProposalReason } from '../merit.ts';
 import { chooserStrings } from './strings.ts';

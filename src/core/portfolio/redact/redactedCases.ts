@@ -1,6 +1,6 @@
 import { decodeLine } from '../../ledger/codec.ts';
 import type { ProofStep } from '../../ledger/merkle.ts';
-import type { SuggestionState } from '../../ledger/readModel.ts';
+import type { SuggestionState } from '../../ledger/suggestionState.ts';
 import type { LedgerRecord } from '../../ledger/records.ts';
 import type { Digest } from '../../shared/digest.ts';
 import { PairfolioError } from '../../shared/errors.ts';

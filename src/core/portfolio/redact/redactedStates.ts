@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../../ledger/readModel.ts';
+import type { SuggestionState } from '../../ledger/suggestionState.ts';
 import type { MaskedPlace } from './places.ts';
 import type { Redactor } from './redactor.ts';
 
