@@ -192,6 +192,15 @@ describe('fourteen days later, a trusted suggestion', () => {
   });
 });
 
+/** Declined when it was offered. */
+const rejected = {
+  suggested: discount,
+  kept: '',
+  verdict: 'overrode',
+  because: 'rejected',
+  answer: 'rejected',
+} as const;
+
 describe('fourteen days later, an overridden suggestion', () => {
   it('whose user wrote something else that stood: good override', async () => {
     const { scene, sha } = landed(rewrittenDiscount);
@@ -230,25 +239,13 @@ describe('fourteen days later, an overridden suggestion', () => {
 
   it('which was rejected, yet is in the commit: under-reliance', async () => {
     const { scene } = landed(withDiscount);
-    const id = scene.decide({
-      suggested: discount,
-      kept: '',
-      verdict: 'overrode',
-      because: 'rejected',
-      answer: 'rejected',
-    });
+    const id = scene.decide(rejected);
     assert.deepEqual(await scene.outcomeOf(id), ['under-reliance', 'came-back']);
   });
 
   it('which was rejected and never came back: no outcome, there is no own version', async () => {
     const { scene } = landed(rewrittenDiscount);
-    const id = scene.decide({
-      suggested: discount,
-      kept: '',
-      verdict: 'overrode',
-      because: 'rejected',
-      answer: 'rejected',
-    });
+    const id = scene.decide(rejected);
     assert.deepEqual(await scene.outcomeOf(id), [null, 'nothing-kept']);
   });
 
@@ -256,13 +253,7 @@ describe('fourteen days later, an overridden suggestion', () => {
     const scene = new FollowUpScene();
     scene.repository.write('src/cart.ts', cart);
     scene.repository.commit('Start', start);
-    const id = scene.decide({
-      suggested: discount,
-      kept: '',
-      verdict: 'overrode',
-      because: 'rejected',
-      answer: 'rejected',
-    });
+    const id = scene.decide(rejected);
     assert.deepEqual(await scene.outcomeOf(id), [null, 'nothing-kept']);
   });
 
@@ -272,13 +263,7 @@ describe('fourteen days later, an overridden suggestion', () => {
     scene.repository.commit('Start', start);
     scene.repository.change('src/cart.ts', (text) => `${helper}\n${text}`);
     scene.repository.commit('More', landedAt);
-    const id = scene.decide({
-      suggested: discount,
-      kept: '',
-      verdict: 'overrode',
-      because: 'rejected',
-      answer: 'rejected',
-    });
+    const id = scene.decide(rejected);
     assert.deepEqual(await scene.outcomeOf(id), [null, 'nothing-kept']);
   });
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { renderHtml } from '../../../src/core/portfolio/html/renderHtml.ts';
-import { encodeManifest, readManifest, sumsFor, type Manifest } from '../../../src/core/portfolio/manifest.ts';
+import type { Manifest } from '../../../src/core/portfolio/manifest.ts';
 import { verifyPortfolio, type Verification } from '../../../src/core/portfolio/verifyPortfolio.ts';
 import { nodeDigest } from '../../../src/node/digest.ts';
 import { exportPortfolio } from '../../../src/node/portfolio/export.ts';
 import { DiskPortfolio } from '../../../src/node/portfolio/portfolioFolder.ts';
 import { checkPortfolio } from '../../../src/node/portfolio/proof/checkPortfolio.ts';
 import { temporaryFolder } from '../../support/folder.ts';
+import { forged } from '../../support/forgedPortfolio.ts';
 import { MemoryFolder } from '../../support/portfolioFolder.ts';
 import { choices, emptyLedger, smallLedger, tell } from '../../support/portfolioLedger.ts';
 import { makeKey, signAlone } from '../../support/sshKeys.ts';
@@ -23,27 +23,6 @@ async function exported(): Promise<{ readonly out: string; readonly folder: Memo
 const failed = ({ checks }: Pick<Verification, 'checks'>): string[] => [
   ...new Set(checks.filter(({ status }) => status === 'failed').map(({ about }) => about)),
 ];
-
-/** What someone does who changes a portfolio and makes all digests fit again. */
-function forged(folder: MemoryFolder, change: (manifest: Manifest, page: string) => string): MemoryFolder {
-  const read = readManifest(folder.files.get('manifest.json') ?? new Uint8Array(), nodeDigest);
-  assert.ok(read.ok);
-  const content = structuredClone(read.manifest);
-  const page = change(content, folder.text('portfolio.md'));
-  const texts = new Map([
-    ['portfolio.md', page],
-    ['portfolio.html', renderHtml(page, [], nodeDigest)],
-  ]);
-  const files = content.files.map((file) => {
-    const text = texts.get(file.name);
-    return text === undefined ? file : { ...file, sha256: nodeDigest.sha256(text), size: Buffer.byteLength(text) };
-  });
-  const manifest = encodeManifest({ ...content, files }, nodeDigest);
-  return [...texts]
-    .reduce((forging, [name, text]) => forging.with(name, text), folder)
-    .with('manifest.json', manifest)
-    .with('SHA256SUMS', sumsFor(files, nodeDigest.sha256(manifest)));
-}
 
 describe('verifying a portfolio', () => {
   it('notices every single changed byte of every file of a signed one, and names exactly that file', async function () {

@@ -1,34 +1,17 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { renderHtml } from '../../../../src/core/portfolio/html/renderHtml.ts';
-import { encodeManifest, readManifest, sumsFor, type Manifest } from '../../../../src/core/portfolio/manifest.ts';
 import { nodeDigest } from '../../../../src/node/digest.ts';
+import { forged, type Forgery } from '../../../support/forgedPortfolio.ts';
 import { exportTime } from '../../../support/portfolioLedger.ts';
 import { MemoryFolder } from '../../../support/portfolioFolder.ts';
 import { Author, oneDecision } from '../../../support/signedPortfolio.ts';
 import { keysFile, makeKey, signAlone } from '../../../support/sshKeys.ts';
 
-type Change = (manifest: Manifest, page: string) => string;
-
 /** What an attacker does who makes every digest fit again, and writes it over the portfolio. */
-function forge(author: Author, change: Change): void {
-  const folder = MemoryFolder.read(author.out);
-  const read = readManifest(folder.files.get('manifest.json') ?? new Uint8Array(), nodeDigest);
-  assert.ok(read.ok);
-  const content = structuredClone(read.manifest);
-  const page = change(content, folder.text('portfolio.md'));
-  const texts = new Map([
-    ['portfolio.md', page],
-    ['portfolio.html', renderHtml(page, [], nodeDigest)],
-  ]);
-  const files = content.files.map((file) => {
-    const text = texts.get(file.name);
-    return text === undefined ? file : { ...file, sha256: nodeDigest.sha256(text), size: Buffer.byteLength(text) };
-  });
-  const manifest = encodeManifest({ ...content, files }, nodeDigest);
-  texts.set('manifest.json', manifest).set('SHA256SUMS', sumsFor(files, nodeDigest.sha256(manifest)));
-  for (const [name, text] of texts) fs.writeFileSync(path.join(author.out, name), text);
+function forge(author: Author, change: Forgery): void {
+  const { files } = forged(MemoryFolder.read(author.out), change);
+  for (const [name, bytes] of files) fs.writeFileSync(path.join(author.out, name), bytes);
 }
 
 const [first, second] = [
@@ -52,7 +35,7 @@ describe('an attack on a portfolio', () => {
 
   it('that swaps two cases', async () => {
     const onPage = await made();
-    const swap: Change = (_, page) =>
+    const swap: Forgery = (_, page) =>
       page.replace('### 1. ', '### 0. ').replace('### 2. ', '### 1. ').replace('### 0. ', '### 2. ');
     forge(onPage, swap);
     await expect(onPage, /failed {3}portfolio\.md: portfolio\.md does not show case 1 as it is proven/);
@@ -105,7 +88,7 @@ describe('an attack on a portfolio', () => {
       /case 2 .* lead to the record root; .* not comparable, because not shown to the letter: .*kept \(replaced\)/,
     );
     const change =
-      (text: (shown: { text: string; key?: string | undefined }) => void): Change =>
+      (text: (shown: { text: string; key?: string | undefined }) => void): Forgery =>
       ({ cases: [, two] }, page) => {
         for (const { texts } of two?.records ?? []) if (texts['suggested']) text(texts['suggested']);
         return page.replaceAll('y = 1', 'y = 7');
