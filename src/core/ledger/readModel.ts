@@ -94,8 +94,9 @@ export class ReadModel {
       }
       case 'commit': {
         forEach([record.body.suggestion], (state) => {
-          if (state.commits.includes(record.body)) return;
-          state.commits = [...state.commits, record.body];
+          const commit = { ...record.body, at: record.at };
+          if (state.commits.some((known) => byTimeAndSha(known, commit) === 0)) return;
+          state.commits = [...state.commits, commit].sort(byTimeAndSha);
           measure(state, 'commit');
         });
         return;
@@ -127,7 +128,7 @@ export class ReadModel {
       }
       case 'skipped': {
         forEach(record.body.suggestions, (state) => {
-          state.skippedAt = record.at;
+          if (this.#isLatest(record, state, 'skipped')) state.skippedAt = record.at;
         });
         return;
       }
@@ -188,7 +189,8 @@ export class ReadModel {
     const known = this.suggestions.get(body.id);
     if (known) {
       // The same suggestion again: a turn that went on, or another window that followed the same transcript.
-      if (body.suggestions > known.body.suggestions || body.revision > known.body.revision) {
+      if (saysMore(body, known.body) || (!saysMore(known.body, body) && this.#isFirst(record, known, 'suggestion'))) {
+        known.standing['suggestion'] = place;
         if (known.body.group !== body.group) {
           known.together.size -= 1;
           known.together = this.#join(body.group);
@@ -228,7 +230,7 @@ export class ReadModel {
       together: this.#join(body.group),
       saidKind: nothing,
       saidDomain: nothing,
-      standing: {},
+      standing: { suggestion: place },
     };
     this.suggestions.set(body.id, state);
     const last = this.#inOrder?.at(-1);
@@ -316,6 +318,17 @@ const notMeasured: SuggestionState['survival'] = Object.freeze({
 function measure(state: SuggestionState, checkpoint: Checkpoint): void {
   const counted = survivalCheckpoints.find((name) => name === checkpoint);
   if (counted) state.left = withLeft(state.left, counted, distanceAt(state, counted));
+}
+
+/** Whether one record of a suggestion goes further than another: of more suggestions, or of the same later on. */
+function saysMore(a: Body<'suggestion'>, b: Body<'suggestion'>): boolean {
+  return a.suggestions !== b.suggestions ? a.suggestions > b.suggestions : a.revision > b.revision;
+}
+
+/** Commits told of at one moment come in the order of their hashes, whichever segment was read first. */
+function byTimeAndSha(a: SuggestionState['commits'][number], b: SuggestionState['commits'][number]): number {
+  const [first, second] = [a, b].map(({ at, texts, distance }) => `${at} ${texts['sha'] ?? ''} ${String(distance)}`);
+  return (first ?? '') < (second ?? '') ? -1 : first === second ? 0 : 1;
 }
 
 /** Facts of one moment come in the order of their names, whichever segment was read first. */

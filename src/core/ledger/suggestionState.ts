@@ -21,7 +21,8 @@ export interface SuggestionState {
   /** Hashes of the record that holds the newest kept text. */
   kept: Readonly<Record<string, string>> | null;
   reflection: (Body<'reflection'> & { readonly at: string }) | null;
-  commits: readonly Body<'commit'>[];
+  /** Oldest first, by when each was seen. */
+  commits: readonly (Body<'commit'> & { readonly at: string })[];
   /** What was seen that checks it, oldest first. */
   verification: readonly (Body<'verification'> & { readonly at: string })[];
   followUp: (Body<'followUp'> & { readonly at: string }) | null;
