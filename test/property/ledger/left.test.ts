@@ -28,9 +28,9 @@ describe('what was left, as one number', () => {
         for (const record of records) history.write(record);
 
         const inOrder = measurements.toSorted((a, b) => a.minute - b.minute);
-        const found = measurements.find(
-          ({ checkpoint, distance }) => checkpoint === 'of a commit' && distance !== null,
-        );
+        const found = inOrder
+          .toSorted((a, b) => a.minute - b.minute || (a.distance ?? 0) - (b.distance ?? 0))
+          .find(({ checkpoint, distance }) => checkpoint === 'of a commit' && distance !== null);
         for (const checkpoint of survivalCheckpoints) {
           const latest = inOrder.findLast((one) => one.checkpoint === checkpoint)?.distance ?? null;
           const distance = latest ?? (checkpoint === 'commit' ? found?.distance : null) ?? null;

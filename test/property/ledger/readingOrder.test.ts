@@ -127,7 +127,7 @@ describe('what records add up to', () => {
         assert.deepEqual(summary([...of('two'), ...of('one')]), expected);
         assert.deepEqual(summary(records), expected);
       }),
-      { numRuns: runs(600) },
+      { numRuns: runs(4000) },
     );
   });
 });
