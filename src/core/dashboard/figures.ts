@@ -68,14 +68,10 @@ export interface Figures {
 /** Months shown. */
 const mostMonths = 24;
 
-/** Counts decisions for the dashboard. @param groups oldest first */
-export function countFigures(groups: readonly DecisionGroup[]): Figures {
-  const sum = new FiguresSum();
-  for (const group of groups) sum.add(group);
-  return sum.values;
-}
-
-/** Adds up figures, all in one pass: going through a long record takes longer than counting it. Oldest first. */
+/**
+ * Counts decisions for the dashboard, given oldest first. All figures in one pass: going through a long record takes
+ * longer than counting it.
+ */
 export class FiguresSum {
   readonly #all = new RatesSum();
   readonly #byValue: Readonly<Record<Dimension, Map<string | null, RatesSum>>> = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { valueReaders, type Dimension } from '../../../src/core/dashboard/dimensions.ts';
-import { countFigures, type Figures } from '../../../src/core/dashboard/figures.ts';
+import { FiguresSum, type Figures } from '../../../src/core/dashboard/figures.ts';
 import { laterMeasures, type Rates } from '../../../src/core/dashboard/rates.ts';
 import { selectDecisions, type Selection } from '../../../src/core/dashboard/select.ts';
 import type { Decision } from '../../../src/core/ledger/decision.ts';
@@ -143,7 +143,9 @@ describe('the figures of the dashboard', () => {
     const ledger = new Ledger(line.ledger, { app: 'test', host: 'cli' }, systemClock, nodeDigest);
     fillMap(ledger, 600, 11);
     groups = groupStates(ledger.states());
-    counted = countFigures(groups);
+    const sum = new FiguresSum();
+    for (const group of groups) sum.add(group);
+    counted = sum.values;
     lines = await line.log();
     all = decisionsOf(lines);
     ledger.dispose();
