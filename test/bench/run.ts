@@ -9,6 +9,7 @@ import { benchFollowUp } from './followUpSpeed.ts';
 import { benchHost } from './hostSpeed.ts';
 import { benchImport } from './importSpeed.ts';
 import { benchLedger } from './ledgerSpeed.ts';
+import { benchMapWindow } from './mapWindow.ts';
 import { benchSizes, buildForRelease } from './sizes.ts';
 import { speedDocument } from './speedDocument.ts';
 import { benchTeam } from './teamSpeed.ts';
@@ -41,7 +42,10 @@ const parts: Record<string, (folder: string) => Figure[] | Promise<Figure[]>> = 
   import: (folder) => benchImport(folder),
   'follow-up': (folder) => benchFollowUp(folder, Number(values.largest)),
   ledger: (folder) => benchLedger(folder, Number(values.largest)),
-  dashboard: (folder) => benchDashboard(folder, Number(values.largest)),
+  dashboard: async (folder) => [
+    ...(await benchDashboard(folder, Number(values.largest))),
+    ...(await benchMapWindow(`${folder}-window`, Number(values.largest))),
+  ],
   team: (folder) => benchTeam(folder, Number(values.largest)),
 };
 
