@@ -94,9 +94,7 @@ export class ReadModel {
       }
       case 'commit': {
         forEach([record.body.suggestion], (state) => {
-          const commit = { ...record.body, at: record.at };
-          if (state.commits.some((known) => byTimeAndSha(known, commit) === 0)) return;
-          state.commits = [...state.commits, commit].sort(byTimeAndSha);
+          state.commits = withOne(state.commits, { ...record.body, at: record.at }, commitKey);
           measure(state, 'commit');
         });
         return;
@@ -114,9 +112,7 @@ export class ReadModel {
       case 'verification': {
         const fact = { ...record.body, at: record.at };
         forEach(record.body.suggestions, (state) => {
-          // Two windows may have seen the same.
-          if (state.verification.some((known) => byTimeAndName(known, fact) === 0)) return;
-          state.verification = [...state.verification, fact].sort(byTimeAndName);
+          state.verification = withOne(state.verification, fact, checkKey);
         });
         return;
       }
@@ -320,19 +316,27 @@ function measure(state: SuggestionState, checkpoint: Checkpoint): void {
   if (counted) state.left = withLeft(state.left, counted, distanceAt(state, counted));
 }
 
-/** Whether one record of a suggestion goes further than another: of more suggestions, or of the same later on. */
+/** Whether one record of a suggestion goes further than another: a later revision, or one of more suggestions. */
 function saysMore(a: Body<'suggestion'>, b: Body<'suggestion'>): boolean {
-  return a.suggestions !== b.suggestions ? a.suggestions > b.suggestions : a.revision > b.revision;
+  return a.revision !== b.revision ? a.revision > b.revision : a.suggestions > b.suggestions;
 }
 
-/** Commits told of at one moment come in the order of their hashes, whichever segment was read first. */
-function byTimeAndSha(a: SuggestionState['commits'][number], b: SuggestionState['commits'][number]): number {
-  const [first, second] = [a, b].map(({ at, texts, distance }) => `${at} ${texts['sha'] ?? ''} ${String(distance)}`);
-  return (first ?? '') < (second ?? '') ? -1 : first === second ? 0 : 1;
+/** What one commit says, its time first. */
+function commitKey({ at, texts, distance, insteadOf = [] }: SuggestionState['commits'][number]): string {
+  return [at, texts['sha'], distance, ...insteadOf].join(' ');
 }
 
-/** Facts of one moment come in the order of their names, whichever segment was read first. */
-function byTimeAndName(a: Body<'verification'> & { at: string }, b: Body<'verification'> & { at: string }): number {
-  const [first, second] = [a, b].map(({ at, kind, what, result }) => [at, kind, what, result].join(' '));
-  return (first ?? '') < (second ?? '') ? -1 : first === second ? 0 : 1;
+/** What one check says, its time first. */
+function checkKey({ at, kind, what, result }: SuggestionState['verification'][number]): string {
+  return [at, kind, what, result].join(' ');
+}
+
+/** Adds what is not known yet, in the order of the keys, whichever segment was read first. */
+function withOne<T>(all: readonly T[], one: T, keyOf: (value: T) => string): readonly T[] {
+  const key = keyOf(one);
+  const next = all.findIndex((known) => keyOf(known) >= key);
+  if (next < 0) return [...all, one];
+  // Two windows may have seen the same.
+  const known = all[next];
+  return known !== undefined && keyOf(known) === key ? all : [...all.slice(0, next), one, ...all.slice(next)];
 }

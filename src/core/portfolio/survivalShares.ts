@@ -49,16 +49,22 @@ export class SurvivalSum {
   }
 
   get values(): SurvivalShare[] {
-    return survivalCheckpoints.map((checkpoint) => {
-      const of = (least: number): number =>
-        this.#counts.reduce((sum, count, left) => sum + (leftAt(left, checkpoint) >= least ? count : 0), 0);
-      return {
-        checkpoint,
-        measured: of(amounts.less),
-        unchanged: of(amounts.all),
-        mostlyUnchanged: of(amounts.most),
-      };
+    const shares = survivalCheckpoints.map((checkpoint) => ({
+      checkpoint,
+      measured: 0,
+      unchanged: 0,
+      mostlyUnchanged: 0,
+    }));
+    this.#counts.forEach((count, left) => {
+      if (count === 0) return;
+      for (const share of shares) {
+        const amount = leftAt(left, share.checkpoint);
+        if (amount >= amounts.less) share.measured += count;
+        if (amount >= amounts.most) share.mostlyUnchanged += count;
+        if (amount >= amounts.all) share.unchanged += count;
+      }
     });
+    return shares;
   }
 }
 

@@ -52,7 +52,7 @@ export class DashboardHost implements Disposable {
   readonly #closed = new AbortController();
   #reading = new AbortController();
   #soon: Disposable | undefined;
-  #counting: Promise<void>;
+  #counting = Promise.resolve();
   #span: Span = 'all';
   #opened = false;
   #visible = true;
@@ -68,7 +68,6 @@ export class DashboardHost implements Disposable {
     this.#session = new DashboardSession(parts.ledger, parts.clock);
     this.#store.add(parts.ledger.onDidAppend(() => this.lookSoon()));
     // While the page is loaded; what fails now is tried again, and told, when the page is there.
-    this.#counting = Promise.resolve();
     this.#count().catch(() => undefined);
   }
 

@@ -70,8 +70,8 @@ export class DashboardSession {
   }
 
   /**
-   * Reads what was recorded since, and counts, both in slices. Until it is done everything is answered from what was
-   * counted before, so that a list is one of what its number counts.
+   * Reads what was recorded since, and counts, both in slices. Until it is done lists are of the decisions that were
+   * counted before, with what is known of each by then.
    * @throws PairfolioError `ledger-unreadable`, `cancelled`
    */
   async look(span: Span, signal: AbortSignal): Promise<void> {

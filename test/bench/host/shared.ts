@@ -26,7 +26,7 @@ export interface Sample {
 /** What a probe saw of its extension. */
 export interface Observed {
   activation?: Activation;
-  /** The same of what it begins with in the turns after, by the name of its file. */
+  /** The same of what it begins with in the turns after, by the function each begins with. */
   later: Record<string, Activation>;
   readonly samples: Sample[];
 }

@@ -14,8 +14,14 @@ const distance = fc.constantFrom(null, 0, 0.2, 0.5, 1);
 /** What can be said of two suggestions, each with more than one thing to say. */
 const said: fc.Arbitrary<Omit<NewRecord, 'at'>> = fc.oneof(
   fc
-    .tuple(id, fc.constantFrom('g', 'h'), fc.integer({ min: 1, max: 3 }), fc.constantFrom('inline', 'agent'))
-    .map(([id, group, suggestions, surface]) => suggestionRecord({ id, group, suggestions, surface })),
+    .record({
+      id,
+      group: fc.constantFrom('g', 'h'),
+      suggestions: fc.integer({ min: 1, max: 3 }),
+      revision: fc.integer({ min: 0, max: 2 }),
+      surface: fc.constantFrom('inline', 'agent'),
+    })
+    .map((body) => suggestionRecord(body)),
   fc.record({
     type: fc.constant('survival'),
     body: fc.record({
@@ -40,7 +46,12 @@ const said: fc.Arbitrary<Omit<NewRecord, 'at'>> = fc.oneof(
   }),
   fc.record({
     type: fc.constant('commit'),
-    body: fc.record({ suggestion: id, distance, texts: hash.map((sha) => ({ sha })) }),
+    body: fc.record({
+      suggestion: id,
+      distance,
+      insteadOf: fc.constantFrom(undefined, ['4'.repeat(64)]),
+      texts: hash.map((sha) => ({ sha })),
+    }),
   }),
   fc.record({
     type: fc.constant('followUp'),

@@ -27,6 +27,8 @@ describe('what stands of a suggestion', () => {
     assert.deepEqual(stands(more, small), [[3, at(2)]]);
     assert.deepEqual(stands(small, later), [[1, at(3)]]);
     assert.deepEqual(stands(later, small), [[1, at(3)]]);
+    assert.deepEqual(stands(more, later), [[1, at(3)]], 'a transcript may be cut back');
+    assert.deepEqual(stands(later, more), [[1, at(3)]]);
   });
 
   it('keeps its kind where only its domain is said, and the other way round', () => {
