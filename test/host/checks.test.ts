@@ -7,7 +7,8 @@ import type { Verification } from '../../src/core/ledger/decision.ts';
 import { systemClock } from '../../src/node/clock.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
 import { Ledger } from '../../src/node/ledger/ledger.ts';
-import { keysAvailable, press, see } from './keys.ts';
+import { keysAvailable, see } from './keys.ts';
+import { accept } from './recognise/actions.ts';
 import { until } from './until.ts';
 
 const home = process.env['PAIRFOLIO_HOME'] ?? '';
@@ -111,9 +112,7 @@ describe('what is done to check a suggestion', function () {
   async function accepted(document: vscode.TextDocument, text: string): Promise<string> {
     const known = new Set(ledger.states({ all: true }).map(({ id }) => id));
     offer = text;
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
-    await see('ghost-text');
-    await press('Tab');
+    await accept('Tab');
     await until('the suggestion is taken', () => document.getText().includes(text));
     offer = undefined;
     const { id } = await until('the suggestion is recorded', () =>
@@ -134,8 +133,10 @@ describe('what is done to check a suggestion', function () {
   afterEach(async () => {
     offer = undefined;
     for (const terminal of vscode.window.terminals) terminal.dispose();
-    // With the last one its panel goes, which moves the focus.
     await until('the terminals are gone', () => vscode.window.terminals.length === 0);
+    // The panel goes some time after its last terminal, and takes the focus along.
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+    if (keysAvailable) await see('closed-panel');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
+import { keysAvailable, look } from './keys.ts';
 
 export interface HostResults {
   passed: number;
@@ -18,6 +19,7 @@ export async function runSuite(load: (() => void)[]): Promise<void> {
   for (const file of load) file();
 
   const results: HostResults = { passed: 0, skipped: 0, failures: [] };
+  const looks: Promise<void>[] = [];
   await new Promise<void>((resolve) => {
     mocha
       .run(() => resolve())
@@ -28,10 +30,18 @@ export async function runSuite(load: (() => void)[]): Promise<void> {
       .on('pending', () => results.skipped++)
       .on('fail', (test, error: Error) => {
         console.log(`  not ok ${test.fullTitle()}: ${error.message}`);
-        results.failures.push({ title: test.fullTitle(), error: error.stack ?? error.message });
+        const failure = { title: test.fullTitle(), error: error.stack ?? error.message };
+        results.failures.push(failure);
+        if (keysAvailable) looks.push(addSurroundings(failure));
       });
   });
+  await Promise.all(looks);
   const file = process.env['PAIRFOLIO_TEST_RESULTS'];
   if (file) writeFileSync(file, JSON.stringify(results));
   if (results.failures.length > 0) throw new Error(`${String(results.failures.length)} failed`);
+}
+
+/** A key that did nothing is explained by where the focus was; what cleans up after the test may already have moved it. */
+async function addSurroundings(failure: { error: string }): Promise<void> {
+  failure.error += `\n    ${await look('surroundings').catch(String)}`;
 }

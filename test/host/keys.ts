@@ -9,10 +9,11 @@ export type Sight =
   | 'find-widget'
   | 'rename-box'
   | 'action-list'
+  | 'closed-panel'
   | 'review-view';
 
 /** Things on the page a test may read, as a screen reader does. */
-export type Look = 'review-status' | 'quick-pick';
+export type Look = 'review-status' | 'quick-pick' | 'surroundings';
 
 /** What a test in the extension host may ask of the page it runs in; see test/launch/keyBridge.ts. */
 export type KeyRequest =
@@ -51,7 +52,10 @@ export const see = async (what: Sight): Promise<void> => {
   await ask({ see: what });
 };
 
-/** @returns the label a screen reader reads, of several one a line; empty where it is not on the page */
+/**
+ * @returns the label a screen reader reads, of several one a line, empty where it is not on the page; of the
+ * surroundings, where the focus is and what is open
+ */
 export const look = (what: Look): Promise<string> => ask({ look: what });
 
 /** Puts a text on the clipboard as another program does: with nothing by which the editor would know it. */

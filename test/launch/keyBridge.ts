@@ -22,6 +22,7 @@ const seen = {
   'find-widget': '.find-widget.visible.replaceToggled .find-part .monaco-inputbox.synthetic-focus',
   'rename-box': '.rename-box input:focus',
   'action-list': '.action-widget .monaco-list-row.focused',
+  'closed-panel': '.monaco-workbench.nopanel',
   'completion-list': '.suggest-widget.visible .monaco-list-row.focused',
   'review-view': 'iframe.webview.ready[src*="extensionId=pairfolio.pairfolio"]:visible',
 } satisfies Record<Sight, string>;
@@ -29,10 +30,12 @@ const seen = {
 const labelled = {
   'review-status': '[id="pairfolio.pairfolio.pairfolio.review"]:visible .statusbar-item-label',
   'quick-pick': '.quick-input-widget:visible .monaco-list-row',
-} satisfies Record<Look, string>;
+} satisfies Record<Exclude<Look, 'surroundings'>, string>;
 
 async function answerOne(workbench: Workbench, wanted: KeyRequest): Promise<string> {
-  if ('look' in wanted) return labels(workbench, labelled[wanted.look]);
+  if ('look' in wanted) {
+    return wanted.look === 'surroundings' ? surroundings(workbench) : labels(workbench, labelled[wanted.look]);
+  }
   if ('press' in wanted) await workbench.press(...wanted.press);
   else if ('type' in wanted) await workbench.type(wanted.type, wanted.delay);
   else if ('compose' in wanted) await workbench.compose(wanted.compose, wanted.into);
@@ -50,6 +53,18 @@ async function labels({ page }: Workbench, selector: string): Promise<string> {
       elements.map((element) => element.getAttribute('aria-label') ?? ''),
     );
   return found.join('\n');
+}
+
+/** Where keys go to, and what is in their way: for the message of a test that waited in vain. */
+async function surroundings({ page }: Workbench): Promise<string> {
+  const focus = await page
+    .locator(':focus')
+    .first()
+    .getAttribute('aria-label', { timeout: 1000 })
+    .catch(() => null);
+  const shown: string[] = [];
+  for (const [name, selector] of Object.entries(seen)) if (await page.locator(selector).count()) shown.push(name);
+  return `the focus is on “${focus ?? 'nothing with a name'}”; seen: ${shown.join(', ')}`;
 }
 
 /** Lets a test in the extension host press real keys in the page: `POST /` with one KeyRequest or several, answered when they are pressed. */
