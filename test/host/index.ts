@@ -25,7 +25,7 @@ export async function runSuite(load: (() => void)[]): Promise<void> {
       .run(() => resolve())
       .on('pass', (test) => {
         results.passed++;
-        console.log(`  ok ${test.fullTitle()}`);
+        console.log(`  ok ${test.fullTitle()} (${String(test.duration ?? 0)} ms)`);
       })
       .on('pending', () => results.skipped++)
       .on('fail', (test, error: Error) => {

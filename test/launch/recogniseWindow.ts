@@ -33,6 +33,7 @@ export const recogniseWindow: Pick<ServerOptions, 'settings' | 'keybindings'> = 
     'editor.minimap.enabled': false,
     'editor.stickyScroll.enabled': false,
     'breadcrumbs.enabled': false,
+    'workbench.editor.showTabs': 'none',
     'explorer.autoReveal': false,
   },
   keybindings: Object.entries(keys).map(([key, command]) => ({ key, command, when: 'editorTextFocus' })),
