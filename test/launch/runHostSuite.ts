@@ -8,7 +8,7 @@ import { repositoryRoot } from './paths.ts';
 import { copySampleProject } from './sampleProject.ts';
 import { prepareUserData, startServer } from './server.ts';
 import { demoAssistant, plainEditing } from './session.ts';
-import { oracle, recogniseWindow } from './recogniseWindow.ts';
+import { oracle, recogniseWindow, smallWindow } from './recogniseWindow.ts';
 import { calmSettings } from './settings.ts';
 import { openWorkbench } from './workbench.ts';
 
@@ -76,6 +76,7 @@ async function runInBrowser({ tests, workspace, env, options }: Run): Promise<st
     const giveUp = setTimeout(() => ended.resolve('It did not end in time.'), options.timeout ?? 300_000);
     const workbench = await openWorkbench(server, {
       report: options.report,
+      ...(options.suite === 'recognise' ? { size: smallWindow } : {}),
       async prepare(page) {
         await page.exposeFunction('codeAutomationExit', (code: number) => ended.resolve(`Exit code ${String(code)}.`));
         // The log of the whole window; the lines of our own reporter are the ones of interest.
