@@ -8,7 +8,7 @@ import { installHost } from '../test/launch/install.ts';
 import { installPackage, makePackage } from '../test/launch/package.ts';
 import { repositoryRoot } from '../test/launch/paths.ts';
 import { runHostSuite } from '../test/launch/runHostSuite.ts';
-import { addResults, noResults, runCheck, runEach, runMocha, type TestResults } from './testRun.ts';
+import { addResults, noResults, Places, runCheck, runEach, runMocha, type TestResults } from './testRun.ts';
 
 const report = (line: string): void => console.log(line);
 const [part = 'all', only = ''] = process.argv.slice(2);
@@ -21,10 +21,10 @@ const testFiles = (...folders: string[]): string[] =>
     .filter((file) => file.includes(only))
     .sort();
 
-/** Windows of e2e at a time: their tests wait for the page more than they work. */
-const windows = 2;
+/** Editors at a time: their tests wait for the page more than they work. */
+const windows = new Places(2);
 /** Files of tests in a browser at a time. */
-const browsers = 2;
+const browsers = new Places(2);
 
 const structure = ['--config', '.dependency-cruiser.mjs', 'src', 'scripts', 'test'];
 
@@ -51,11 +51,14 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
   deep: [() => runMocha(testFiles('property'), { timeout: 3_600_000, env: () => ({ PAIRFOLIO_DEEP: '1' }) })],
   host: [
     editorReady,
-    () => runHostSuite({ only, report, timeout: 900_000 }),
+    () => windows.take(6, () => runHostSuite({ only, report, timeout: 900_000 })),
     // How often is asked hangs on all that was asked before, so it has a ledger of its own.
-    () => runHostSuite({ suite: 'asking', only, report }),
+    () => windows.take(2, () => runHostSuite({ suite: 'asking', only, report, timeout: 900_000 })),
   ],
-  recognise: [editorReady, () => runHostSuite({ suite: 'recognise', only, report, timeout: 900_000 })],
+  recognise: [
+    editorReady,
+    () => windows.take(9, () => runHostSuite({ suite: 'recognise', only, report, timeout: 1_800_000 })),
+  ],
   e2e: [editorReady, () => e2e((file) => onThePackage.includes(path.basename(file)))],
   installed: [editorReady, () => e2e(() => true)],
   editor: [editorReady, packageReady],
@@ -112,20 +115,10 @@ async function runPart(name: string): Promise<TestResults> {
   return all;
 }
 
-/**
- * What may run side by side. An editor is fetched while others work; windows with real keys are as many as two processors
- * can serve, and what is measured has the machine for itself.
- */
+/** What may run side by side. An editor is fetched while others work; windows with real keys have turns of their own. */
 const turns: readonly (readonly string[])[] =
   part === 'all'
-    ? [
-        ['build'],
-        ['editor', 'check', 'unit', 'node'],
-        ['golden', 'property', 'pages'],
-        ['host'],
-        ['e2e'],
-        ['recognise'],
-      ]
+    ? [['build'], ['editor', 'check', 'unit', 'node'], ['golden', 'property', 'pages'], ['recognise', 'host', 'e2e']]
     : [...new Set(['build', part])].map((name) => [name]);
 
 async function main(): Promise<void> {

@@ -58,14 +58,43 @@ export function runMocha(files: string[], { timeout, onPass, env }: MochaOptions
   });
 }
 
-/** Runs each test file with mocha in a process of its own, `atOnce` of them at a time. */
-export async function runEach(files: string[], atOnce: number, options: MochaOptions): Promise<TestResults> {
+/** Lets so many works go on at a time, the long ones first. */
+export class Places {
+  #free: number;
+  readonly #waiting: { minutes: number; begin: () => void }[] = [];
+
+  constructor(free: number) {
+    this.#free = free;
+  }
+
+  /** Begins `work` once there is a place for it; `minutes` is how long it takes, roughly. */
+  async take<T>(minutes: number, work: () => Promise<T>): Promise<T> {
+    await new Promise<void>((begin) => {
+      this.#waiting.push({ minutes, begin });
+      this.#next();
+    });
+    try {
+      return await work();
+    } finally {
+      this.#free++;
+      this.#next();
+    }
+  }
+
+  #next(): void {
+    if (this.#free === 0) return;
+    this.#waiting.sort((a, b) => b.minutes - a.minutes);
+    const next = this.#waiting.shift();
+    if (!next) return;
+    this.#free--;
+    next.begin();
+  }
+}
+
+/** Runs each test file with mocha in a process of its own, as many at a time as there are places. */
+export async function runEach(files: string[], places: Places, options: MochaOptions): Promise<TestResults> {
   const all = noResults();
-  const left = files.values(); // shared: whoever is done takes the next
-  const work = async (): Promise<void> => {
-    for (const file of left) addResults(all, await runMocha([file], options));
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await Promise.all(files.map(async (file) => addResults(all, await places.take(1, () => runMocha([file], options)))));
   return all;
 }
 
