@@ -4,7 +4,7 @@ import { isBefore } from './order.ts';
 import { PracticeState } from './practiceState.ts';
 import type { Body, LedgerRecord } from './records.ts';
 import { nothing, SharedValues } from './sharedValues.ts';
-import { distanceAt, type Said, type SuggestionState } from './suggestionState.ts';
+import { distanceAt, type Said, type SuggestionState, type SeenCheck } from './suggestionState.ts';
 import { byTime } from './toDecision.ts';
 
 type RecordOf<T extends LedgerRecord['type']> = Extract<LedgerRecord, { readonly type: T }>;
@@ -110,8 +110,9 @@ export class ReadModel {
         return;
       }
       case 'verification': {
-        const fact = { ...record.body, at: record.at };
-        forEach(record.body.suggestions, (state) => {
+        const { suggestions, kind, what, result, check } = record.body;
+        const fact = { kind, what, result, check, at: record.at };
+        forEach(suggestions, (state) => {
           state.verification = withOne(state.verification, fact, checkKey);
         });
         return;
@@ -327,8 +328,8 @@ function commitKey({ at, texts, distance, insteadOf = [] }: SuggestionState['com
 }
 
 /** What one check says, its time first. */
-function checkKey({ at, kind, what, result }: SuggestionState['verification'][number]): string {
-  return [at, kind, what, result].join(' ');
+function checkKey({ at, kind, what, result, check }: SeenCheck): string {
+  return [at, kind, what, result, check].join(' ');
 }
 
 /** Adds what is not known yet, in the order of the keys, whichever segment was read first. */

@@ -24,7 +24,7 @@ export interface SuggestionState {
   /** Oldest first, by when each was seen. */
   commits: readonly (Body<'commit'> & { readonly at: string })[];
   /** What was seen that checks it, oldest first. */
-  verification: readonly (Body<'verification'> & { readonly at: string })[];
+  verification: readonly SeenCheck[];
   followUp: (Body<'followUp'> & { readonly at: string }) | null;
   /** What the developer says it was, else what the rules made of path and commit, else what it was recorded with. */
   kind: TaskKind | null;
@@ -59,3 +59,6 @@ export function distanceAt({ survival, commits }: SuggestionState, checkpoint: C
   for (const { distance } of commits) if (distance !== null) return distance;
   return null;
 }
+
+/** Something that was done to check a suggestion, whatever else it checks. */
+export type SeenCheck = Pick<Body<'verification'>, 'kind' | 'what' | 'result' | 'check'> & { readonly at: string };

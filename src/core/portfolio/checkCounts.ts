@@ -1,4 +1,4 @@
-import type { SuggestionState } from '../ledger/suggestionState.ts';
+import type { SeenCheck, SuggestionState } from '../ledger/suggestionState.ts';
 import { checkKinds } from '../shared/words.ts';
 import type { Counted } from './followUpCounts.ts';
 import type { DecisionGroup } from './groups.ts';
@@ -73,7 +73,7 @@ function waysOf(parts: readonly SuggestionState[]): Map<CheckWay, { failed: bool
   return ways;
 }
 
-function wayOf({ kind, check }: SuggestionState['verification'][number]): CheckWay | null {
+function wayOf({ kind, check }: SeenCheck): CheckWay | null {
   if (kind === 'diagnostics') return 'problems';
   return kind === 'diff' ? 'diff' : check;
 }
