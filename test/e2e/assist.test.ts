@@ -35,14 +35,7 @@ describe('help from a model in the editor, with real keys', function () {
     const both: Behaviour = (response, asked) => (asked.method === 'GET' ? list : say)(response, asked);
     server.does(both);
   };
-  /** Picks an entry of the list that is open. */
-  const pick = async (label: string): Promise<void> => {
-    const { quickInput } = session.window;
-    await quickInput.locator('.monaco-list-row').filter({ hasText: label }).first().waitFor();
-    await quickInput.locator('input').first().fill(label);
-    await quickInput.locator('.monaco-list-row.focused').filter({ hasText: label }).waitFor();
-    await session.window.press('Enter');
-  };
+  const pick = (label: string): Promise<void> => session.window.pick(label);
   const notified = (words: string | RegExp): Promise<unknown> =>
     session.window.waitForText('.notification-list-item-message', words);
   const review = async (): Promise<Frame> => {

@@ -87,6 +87,12 @@ export class Workbench {
     await this.#pick(`>${title}`, title);
   }
 
+  /** Picks an entry of the list that is open, or opens next. */
+  async pick(label: string): Promise<void> {
+    await this.quickInput.locator('.monaco-list-row').filter({ hasText: label }).first().waitFor();
+    await this.#pick(label, label);
+  }
+
   /** Opens a file of the workspace through quick open, with the focus in its editor. */
   async openFile(name: string): Promise<void> {
     await this.press('Control+p');

@@ -3,22 +3,25 @@ import { modelError, type Model, type ModelReason } from '../../core/assist/mode
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { ChosenModel } from '../../node/assist/drafting.ts';
 
-/** The editor's own language models: id, and name for people. Asking for them is a question to the editor alone. */
+/** The editor's own language models: `vendor/id`, and name for people. Asking for them is a question to the editor alone. */
 export async function editorModels(): Promise<readonly { readonly id: string; readonly name: string }[]> {
   const models = await vscode.lm.selectChatModels();
-  return models.map(({ id, name, vendor }) => ({ id, name: `${name} (${vendor})` }));
+  return models.map((model) => ({ id: fullId(model), name: `${model.name} (${model.vendor})` }));
 }
+
+/** Several vendors may have a model with the same id. */
+const fullId = ({ vendor, id }: Pick<vscode.LanguageModelChat, 'vendor' | 'id'>): string => `${vendor}/${id}`;
 
 /**
  * One of the editor's own language models. The editor asks for the user's consent itself, the first time.
- * @param id empty for the first there is
+ * @param id `vendor/id`, or the id alone; empty for the first there is
  * @throws PairfolioError `model-missing`
  */
 export async function editorModel(id: string): Promise<ChosenModel> {
-  const models = await vscode.lm.selectChatModels(id === '' ? {} : { id });
-  const [chosen] = models;
+  const models = await vscode.lm.selectChatModels();
+  const chosen = models.find((model) => id === '' || id === fullId(model)) ?? models.find((model) => id === model.id);
   if (!chosen) throw modelError('model-missing');
-  return { provider: 'editor', name: chosen.id, host: null, open: false, model: asking(chosen) };
+  return { provider: 'editor', name: fullId(chosen), host: null, open: false, model: asking(chosen) };
 }
 
 function asking(chosen: vscode.LanguageModelChat): Model {
