@@ -5,7 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { ChooserPages, type Behind, type ChooserPage } from '../support/chooserPage.ts';
 import { temporaryFolder } from '../support/folder.ts';
 import { MemoryStore } from '../support/memoryStore.ts';
-import { emptyLedger, smallLedger, tell } from '../support/portfolioLedger.ts';
+import { emptyLedger, exportTime, smallLedger, tell } from '../support/portfolioLedger.ts';
 import { themes } from '../support/reviewPage.ts';
 
 const focusIsVisible = `(() => {
@@ -234,6 +234,28 @@ describe('the page on which a portfolio is made', function () {
       made.ledger.decisions().some((one) => one.case?.title === 'Never left this field'),
       true,
     );
+  });
+
+  it('leaves what is being typed alone when the record changes, the space before the next word too', async () => {
+    await open();
+    await shown.page.locator('.proposed [role=option]').first().click();
+    const note = shown.page.locator('#words-note');
+    const before = await note.inputValue();
+    await note.press('End');
+    await note.press(' ');
+    const [entry] = made.ledger.decisions().filter(({ reflection }) => reflection?.note === before);
+    made.ledger.append(
+      {
+        type: 'reflection',
+        at: exportTime,
+        body: { suggestions: [entry?.id ?? ''], stance: 'overrode', reasons: ['security'], tippedOff: null },
+      },
+      { note: before },
+    );
+    made.clock.advance(1_000);
+    await shown.page.locator('.said').filter({ hasText: 'security' }).waitFor();
+    await note.press('x');
+    assert.equal(await note.inputValue(), `${before} x`);
   });
 
   it('has the same cases after it was closed, without those forgotten meanwhile', async () => {

@@ -217,10 +217,12 @@ export class CaseEditor {
   }
 
   #write(words: CaseText): void {
+    const [written, recorded] = [tidy(this.#words), tidy(words)];
     this.#assisted.clear();
     for (const name of words.assisted ?? []) this.#assisted.add(name);
     this.#showMarks();
-    for (const name of wordFields) if (this.#fields[name].value !== words[name]) this.#fields[name].value = words[name];
+    // A space typed last is not recorded, and is not taken away either: the next word is about to be typed.
+    for (const name of wordFields) if (written[name] !== recorded[name]) this.#fields[name].value = words[name];
   }
 
   #showMarks(): void {
