@@ -241,6 +241,7 @@ describe('the page on which a portfolio is made', function () {
     await shown.page.locator('.proposed [role=option]').first().click();
     const note = shown.page.locator('#words-note');
     const before = await note.inputValue();
+    const free = shown.busy();
     await note.press('End');
     await note.press(' ');
     const [entry] = made.ledger.decisions().filter(({ reflection }) => reflection?.note === before);
@@ -255,6 +256,7 @@ describe('the page on which a portfolio is made', function () {
     made.clock.advance(1_000);
     await shown.page.locator('.said').filter({ hasText: 'security' }).waitFor();
     await note.press('x');
+    free();
     assert.equal(await note.inputValue(), `${before} x`);
   });
 

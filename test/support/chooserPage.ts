@@ -94,6 +94,7 @@ export class ChooserPage {
   readonly #theme: ThemeName;
   readonly #files: ReadonlyMap<string, string>;
   #sending: Promise<void> = Promise.resolve();
+  #free: Promise<unknown> = Promise.resolve();
 
   constructor(
     context: BrowserContext,
@@ -145,7 +146,7 @@ export class ChooserPage {
       const read = readPageMessage(message);
       if (!read) this.errors.push(`not a message: ${JSON.stringify(message)}`);
       else this.received.push(read);
-      void this.host.receive(message);
+      void this.#free.then(() => this.host.receive(message));
     });
     const theme = fs.readFileSync(path.join(root, `test/fixtures/themes/${this.#theme}.json`), 'utf8');
     const host = fs.readFileSync(path.join(root, 'test/support/webviewHost.js'), 'utf8');
@@ -162,6 +163,13 @@ export class ChooserPage {
     });
     await page.goto(`${origin}/`);
     await page.bringToFront();
+  }
+
+  /** The host is busy from now on: what the page says reaches it when the function it gets here is called. */
+  busy(): () => void {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    this.#free = promise;
+    return () => resolve(undefined);
   }
 
   /** Waits until the page shows decisions. */
