@@ -162,6 +162,7 @@ describe('the page on which a portfolio is made', function () {
     await open();
     await shown.ready();
     const options = shown.page.locator('#all-title ~ ul [role=option]');
+    await options.nth(49).waitFor(); // what is proposed is there before
     assert.equal(await options.count(), 50);
     await shown.page.getByRole('button', { name: 'Show 50 more' }).press('Enter');
     await options.nth(99).waitFor();
