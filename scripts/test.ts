@@ -55,10 +55,7 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
     // How often is asked hangs on all that was asked before, so it has a ledger of its own.
     () => windows.take(2, () => runHostSuite({ suite: 'asking', only, report, timeout: 900_000 })),
   ],
-  recognise: [
-    editorReady,
-    () => windows.take(9, () => runHostSuite({ suite: 'recognise', only, report, timeout: 1_800_000 })),
-  ],
+  recognise: [editorReady, () => runHostSuite({ suite: 'recognise', only, report, timeout: 1_800_000 })],
   e2e: [editorReady, () => e2e((file) => onThePackage.includes(path.basename(file)))],
   installed: [editorReady, () => e2e(() => true)],
   editor: [editorReady, packageReady],
@@ -115,10 +112,13 @@ async function runPart(name: string): Promise<TestResults> {
   return all;
 }
 
-/** What may run side by side. An editor is fetched while others work; windows with real keys have turns of their own. */
+/**
+ * What may run side by side. An editor is fetched while others work; windows with real keys have turns of their own, and
+ * what is measured has the machine for itself.
+ */
 const turns: readonly (readonly string[])[] =
   part === 'all'
-    ? [['build'], ['editor', 'check', 'unit', 'node'], ['golden', 'property', 'pages'], ['recognise', 'host', 'e2e']]
+    ? [['build'], ['editor', 'check', 'unit', 'node'], ['golden', 'property', 'pages'], ['host', 'e2e'], ['recognise']]
     : [...new Set(['build', part])].map((name) => [name]);
 
 async function main(): Promise<void> {
