@@ -51,11 +51,11 @@ const parts: Record<string, (() => Promise<TestResults>)[]> = {
   deep: [() => runMocha(testFiles('property'), { timeout: 3_600_000, env: () => ({ PAIRFOLIO_DEEP: '1' }) })],
   host: [
     editorReady,
-    () => windows.take(6, () => runHostSuite({ only, report, timeout: 900_000 })),
+    () => windows.take(6, () => runHostSuite({ only, report })),
     // How often is asked hangs on all that was asked before, so it has a ledger of its own.
-    () => windows.take(2, () => runHostSuite({ suite: 'asking', only, report, timeout: 900_000 })),
+    () => windows.take(2, () => runHostSuite({ suite: 'asking', only, report })),
   ],
-  recognise: [editorReady, () => runHostSuite({ suite: 'recognise', only, report, timeout: 1_800_000 })],
+  recognise: [editorReady, () => runHostSuite({ suite: 'recognise', only, report })],
   e2e: [editorReady, () => e2e((file) => onThePackage.includes(path.basename(file)))],
   installed: [editorReady, () => e2e(() => true)],
   editor: [editorReady, packageReady],

@@ -38,12 +38,7 @@ describe('help from a model in the editor, with real keys', function () {
   const pick = (label: string): Promise<void> => session.window.pick(label);
   const notified = (words: string | RegExp): Promise<unknown> =>
     session.window.waitForText('.notification-list-item-message', words);
-  const review = async (): Promise<Frame> => {
-    await session.window.runCommand('pairfolio.reviewDecisions');
-    const view = await pairing.reviewView(session.window);
-    await view.locator('article.card:focus').waitFor();
-    return view;
-  };
+  const review = (): Promise<Frame> => pairing.openReview(session.window);
   const said = (): ReturnType<Ledger['decisions']>[number]['reflection'] | undefined =>
     ledger.decisions().find(({ id }) => id === 'open')?.reflection;
 

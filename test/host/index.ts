@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
-import { keysAvailable, look } from './keys.ts';
+import { keysAvailable, surroundings } from './keys.ts';
 
 export interface HostResults {
   passed: number;
@@ -43,5 +43,5 @@ export async function runSuite(load: (() => void)[]): Promise<void> {
 
 /** A key that did nothing is explained by where the focus was; what cleans up after the test may already have moved it. */
 async function addSurroundings(failure: { error: string }): Promise<void> {
-  failure.error += `\n    ${await look('surroundings').catch(String)}`;
+  failure.error += `\n    ${await surroundings().catch(String)}`;
 }

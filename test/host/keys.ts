@@ -13,7 +13,7 @@ export type Sight =
   | 'review-view';
 
 /** Things on the page a test may read, as a screen reader does. */
-export type Look = 'review-status' | 'quick-pick' | 'surroundings';
+export type Look = 'review-status' | 'quick-pick';
 
 /** What a test in the extension host may ask of the page it runs in; see test/launch/keyBridge.ts. */
 export type KeyRequest =
@@ -25,6 +25,7 @@ export type KeyRequest =
   | { dragToLine: number }
   | { see: Sight }
   | { look: Look }
+  | { surroundings: true }
   | { copyElsewhere: string };
 
 const bridge = process.env['PAIRFOLIO_TEST_KEYS'];
@@ -52,11 +53,11 @@ export const see = async (what: Sight): Promise<void> => {
   await ask({ see: what });
 };
 
-/**
- * @returns the label a screen reader reads, of several one a line, empty where it is not on the page; of the
- * surroundings, where the focus is and what is open
- */
+/** @returns the label a screen reader reads, of several one a line; empty where it is not on the page */
 export const look = (what: Look): Promise<string> => ask({ look: what });
+
+/** @returns where keys go to and what is open, in words: for the message of a test that waited in vain */
+export const surroundings = (): Promise<string> => ask({ surroundings: true });
 
 /** Puts a text on the clipboard as another program does: with nothing by which the editor would know it. */
 export const copyElsewhere = async (text: string): Promise<void> => {

@@ -30,12 +30,11 @@ const seen = {
 const labelled = {
   'review-status': '[id="pairfolio.pairfolio.pairfolio.review"]:visible .statusbar-item-label',
   'quick-pick': '.quick-input-widget:visible .monaco-list-row',
-} satisfies Record<Exclude<Look, 'surroundings'>, string>;
+} satisfies Record<Look, string>;
 
 async function answerOne(workbench: Workbench, wanted: KeyRequest): Promise<string> {
-  if ('look' in wanted) {
-    return wanted.look === 'surroundings' ? surroundings(workbench) : labels(workbench, labelled[wanted.look]);
-  }
+  if ('look' in wanted) return labels(workbench, labelled[wanted.look]);
+  if ('surroundings' in wanted) return surroundings(workbench);
   if ('press' in wanted) await workbench.press(...wanted.press);
   else if ('type' in wanted) await workbench.type(wanted.type, wanted.delay);
   else if ('compose' in wanted) await workbench.compose(wanted.compose, wanted.into);
@@ -55,7 +54,6 @@ async function labels({ page }: Workbench, selector: string): Promise<string> {
   return found.join('\n');
 }
 
-/** Where keys go to, and what is in their way: for the message of a test that waited in vain. */
 async function surroundings({ page }: Workbench): Promise<string> {
   const focus = await page
     .locator(':focus')

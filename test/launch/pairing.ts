@@ -63,6 +63,14 @@ export interface Answer {
 /** Waits for the review view with a decision in it. @returns its frame */
 export const reviewView = (window: Workbench): Promise<Frame> => window.webviewFrame('article.card');
 
+/** Opens the review view with Pairfolio's command, with the focus on its decision. @returns its frame */
+export async function openReview(window: Workbench): Promise<Frame> {
+  await window.runCommand('pairfolio.reviewDecisions');
+  const view = await reviewView(window);
+  await view.locator('article.card:focus').waitFor();
+  return view;
+}
+
 /** Brings the focus into the review view with Pairfolio's command. */
 export async function focusReview(window: Workbench, view: Frame): Promise<void> {
   await window.runCommand('pairfolio.reviewDecisions');

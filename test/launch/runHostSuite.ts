@@ -18,13 +18,14 @@ const modalEditing = path.join(repositoryRoot, 'test/modal-editing');
 /** A user who accepts with a key of their own, which Pairfolio does not know; pressed as `ownAcceptKey` of test/host/editing.ts. */
 const ownKeys = [{ key: 'ctrl+alt+shift+a', command: 'editor.action.inlineSuggest.commit' }];
 
+/** A host that has not ended after this time (ms) is given up. */
+const patience = 900_000;
+
 export interface HostSuiteOptions {
   /** `recognise` runs with the oracle, and with proposed API for the oracle alone. */
   suite?: SuiteName;
   /** Only test files whose path contains this. */
   only?: string;
-  /** A host that has not ended after this time (ms) is given up. */
-  timeout?: number;
   report: (line: string) => void;
 }
 
@@ -73,7 +74,7 @@ async function runInBrowser({ tests, workspace, env, options }: Run): Promise<st
   });
   try {
     const ended = Promise.withResolvers<string>();
-    const giveUp = setTimeout(() => ended.resolve('It did not end in time.'), options.timeout ?? 300_000);
+    const giveUp = setTimeout(() => ended.resolve('It did not end in time.'), patience);
     const workbench = await openWorkbench(server, {
       report: options.report,
       ...(options.suite === 'recognise' ? { size: smallWindow } : {}),

@@ -4,7 +4,7 @@ import { isBefore } from './order.ts';
 import { PracticeState } from './practiceState.ts';
 import type { Body, LedgerRecord } from './records.ts';
 import { nothing, SharedValues } from './sharedValues.ts';
-import { distanceAt, type Said, type SuggestionState, type SeenCheck } from './suggestionState.ts';
+import { distanceAt, type Said, type SeenCheck, type SuggestionState } from './suggestionState.ts';
 import { byTime } from './toDecision.ts';
 
 type RecordOf<T extends LedgerRecord['type']> = Extract<LedgerRecord, { readonly type: T }>;

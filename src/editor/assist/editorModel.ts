@@ -13,7 +13,7 @@ export async function editorModels(): Promise<readonly { readonly id: string; re
 const fullId = ({ vendor, id }: Pick<vscode.LanguageModelChat, 'vendor' | 'id'>): string => `${vendor}/${id}`;
 
 /**
- * One of the editor's own language models. The editor asks for the user's consent itself, the first time.
+ * One of the editor's own language models. The editor may ask for the user's consent itself, the first time.
  * @param id `vendor/id`, or the id alone; empty for the first there is
  * @throws PairfolioError `model-missing`
  */
