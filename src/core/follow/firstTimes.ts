@@ -23,7 +23,7 @@ export interface FirstTime<D extends Dated = Dated> {
  * out the first weeks.
  * @param decisions in any order; unknown values are passed over
  */
-export function firstTimes<D extends Dated>(decisions: readonly D[]): FirstTime<D>[] {
+export function firstTimes<D extends Dated>(decisions: Iterable<D>): FirstTime<D>[] {
   const found = new Map<string, FirstTime<D>>();
   for (const decision of decisions) {
     for (const what of ['domain', 'language', 'kind'] as const) {

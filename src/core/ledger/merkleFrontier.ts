@@ -1,5 +1,5 @@
 import type { Digest } from '../shared/digest.ts';
-import { merkleRoot, type ProofStep } from './merkle.ts';
+import { nodeHash, type NodeHash, type ProofStep } from './merkle.ts';
 
 const none: readonly number[] = [];
 
@@ -9,6 +9,7 @@ const none: readonly number[] = [];
  */
 export class MerkleFrontier {
   readonly #digest: Digest;
+  readonly #node: NodeHash;
   /** Roots of whole subtrees, the largest first: one for each 1 in the binary form of the number of leaves. */
   readonly #peaks: string[] = [];
   /** The leaves below each peak whose paths are wanted. */
@@ -18,6 +19,7 @@ export class MerkleFrontier {
 
   constructor(digest: Digest) {
     this.#digest = digest;
+    this.#node = nodeHash(digest);
   }
 
   /** How many leaves came. */
@@ -40,7 +42,7 @@ export class MerkleFrontier {
 
   /** The root over all leaves so far. */
   root(): string {
-    return this.#rootFrom(0) ?? merkleRoot([], this.#digest);
+    return this.#rootFrom(0) ?? this.#digest.sha256('');
   }
 
   /**
@@ -59,11 +61,12 @@ export class MerkleFrontier {
   }
 
   #join(): void {
-    const [left = '', right = ''] = this.#peaks.splice(-2);
-    const [inLeft = none, inRight = none] = this.#wanted.splice(-2);
+    // Taken off one by one: cutting both off at once made two lists each time, of nearly every leaf.
+    const [right, left] = [this.#peaks.pop() ?? '', this.#peaks.pop() ?? ''];
+    const [inRight, inLeft] = [this.#wanted.pop() ?? none, this.#wanted.pop() ?? none];
     for (const index of inLeft) this.#paths.get(index)?.push({ side: 'right', hash: right });
     for (const index of inRight) this.#paths.get(index)?.push({ side: 'left', hash: left });
-    this.#peaks.push(merkleRoot([left, right], this.#digest));
+    this.#peaks.push(this.#node(left, right));
     this.#wanted.push(inLeft.length + inRight.length === 0 ? none : [...inLeft, ...inRight]);
   }
 
@@ -73,6 +76,6 @@ export class MerkleFrontier {
       .slice(first)
       .reduceRight<
         string | undefined
-      >((right, left) => (right === undefined ? left : merkleRoot([left, right], this.#digest)), undefined);
+      >((right, left) => (right === undefined ? left : this.#node(left, right)), undefined);
   }
 }

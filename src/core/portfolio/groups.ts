@@ -109,9 +109,24 @@ export function shownStance(said: { readonly stance: Stance } | null, verdict: V
 
 /** How many of each, most first, equal counts by name. */
 export function tally<T extends string>(values: Iterable<T>): [value: T, count: number][] {
+  return tallyBy(values, (value) => value);
+}
+
+/** How many have each value, most first, equal counts by name; null is no value. */
+export function tallyBy<I, T extends string>(
+  items: Iterable<I>,
+  valueOf: (item: I) => T | null,
+): [value: T, count: number][] {
   const counts = new Map<T, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  for (const item of items) {
+    const value = valueOf(item);
+    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return [...counts].sort(byCount);
+}
+
+function byCount([a, n]: readonly [string, number], [b, m]: readonly [string, number]): number {
+  return m - n || (a < b ? -1 : 1);
 }
 
 /** Of how many decisions a part has each value, most first; a decision counts once for a value, nulls not at all. */
@@ -125,7 +140,7 @@ export function tallyDecisions<T extends string>(
     const values = only ? [valueOf(only)] : new Set(parts.map(valueOf));
     for (const value of values) if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
-  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return [...counts].sort(byCount);
 }
 
 /** The part of a decision that has one, as nearly all have: nothing to compare, and nothing to go through. */

@@ -3,7 +3,7 @@ import { reasonWords } from '../shared/reasons.ts';
 import type { Stance } from '../shared/words.ts';
 import type { CaseView } from './caseRecords.ts';
 import { codeSpan, inlineText } from './escape.ts';
-import { shownStance, tally } from './groups.ts';
+import { shownStance, tally, tallyBy } from './groups.ts';
 import type { Summary } from './summary.ts';
 import { countWord, kindWords, languageName, plural, verdictMeanings } from './words.ts';
 
@@ -151,7 +151,7 @@ function leastTrustedKind({ groups }: Summary): { kind: keyof typeof kindWords; 
 
 /** The language used least, where it is a small part of much work. */
 function rareLanguage({ groups }: Summary): { readonly name: string; readonly count: number } | undefined {
-  const languages = tally(groups.flatMap(({ language }) => language ?? []));
+  const languages = tallyBy(groups, ({ language }) => language);
   const last = languages.at(-1);
   if (!last || languages.length < 2 || last[1] > 3 || 10 * last[1] > groups.length) return undefined;
   return { name: languageName(last[0]), count: last[1] };

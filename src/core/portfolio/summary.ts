@@ -1,6 +1,6 @@
-import { firstTimes, type FirstTime } from '../follow/firstTimes.ts';
+import { firstTimes, type Dated, type FirstTime } from '../follow/firstTimes.ts';
 import type { SuggestionState } from '../ledger/suggestionState.ts';
-import { verdicts, type Verdict } from '../shared/words.ts';
+import type { Verdict } from '../shared/words.ts';
 import { countCalibration, type Calibration } from './calibration.ts';
 import { countChecks, type CheckCounts } from './checkCounts.ts';
 import { countCollaboration, type Collaboration } from './pattern.ts';
@@ -119,8 +119,8 @@ export function summarise(
   frame: SummaryFrame,
 ): Summary {
   const groups = groupStates(states);
-  const count = (verdict: Verdict): number => groups.filter((group) => group.verdict === verdict).length;
-  const byVerdict = Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) as Record<Verdict, number>;
+  const byVerdict: Record<Verdict, number> = { trusted: 0, adapted: 0, overrode: 0, undecided: 0 };
+  for (const { verdict } of groups) byVerdict[verdict] += 1;
   return {
     ...frame,
     groups,
@@ -145,11 +145,14 @@ export function summarise(
 /** What came up when recording had only begun was merely recorded then for the first time. */
 function newInPeriod(states: readonly SuggestionState[], all: readonly SuggestionState[]): Summary['firstTimes'] {
   const began = Date.parse(all[0]?.at ?? '');
-  const inside = new Set(states.map(({ id }) => id));
-  const dated = all.map(({ id, at, kind, domain, body: { language } }) => ({ id, at, kind, domain, language }));
-  return firstTimes(dated)
-    .filter(
-      ({ what, at, decision }) => what !== 'kind' && inside.has(decision.id) && Date.parse(at) - began >= fourWeeks,
-    )
-    .map(({ what, value, at }) => ({ what, value, at }));
+  const firsts = firstTimes(datedOf(all)).filter(
+    ({ what, at }) => what !== 'kind' && Date.parse(at) - began >= fourWeeks,
+  );
+  const ids = new Set(firsts.map(({ decision }) => decision.id));
+  const inside = new Set(states.filter(({ id }) => ids.has(id)).map(({ id }) => id));
+  return firsts.filter(({ decision }) => inside.has(decision.id)).map(({ what, value, at }) => ({ what, value, at }));
+}
+
+function* datedOf(states: readonly SuggestionState[]): Generator<Dated & { readonly id: string }, void> {
+  for (const { id, at, kind, domain, body } of states) yield { id, at, kind, domain, language: body.language };
 }

@@ -65,9 +65,6 @@ export interface CheckpointOptions {
   readonly earlier?: readonly AnchoredState[] | undefined;
 }
 
-/** Lines hashed between two looks at the clock: less than a millisecond's work. */
-const linesAtATime = 64;
-
 /** The ledger of one person on one machine: appends to a segment of its own, reads everybody's. */
 export class Ledger implements RecordSink, Disposable {
   readonly home: string;
@@ -272,14 +269,16 @@ export class Ledger implements RecordSink, Disposable {
         const known = last?.heads[segment]?.seq;
         const hashes = new Map<number, string>();
         seen.set(segment, hashes);
-        for (const line of lines) {
-          const [leaf, index] = [leafHash(line, this.#digest), tree.size];
-          const isWanted = prove?.(line, index) === true;
-          tree.add(leaf, isWanted);
-          [seq, newest] = [seq + 1, line];
-          for (const one of earlier) one.take(segment, seq, leaf, isWanted ? index : undefined);
-          if (seq === known) hashes.set(seq, this.#digest.sha256(line));
-          if (seq % linesAtATime === 0 && isOver()) yield;
+        for (const some of lines) {
+          for (const line of some) {
+            const [leaf, index] = [leafHash(line, this.#digest), tree.size];
+            const isWanted = prove?.(line, index) === true;
+            tree.add(leaf, isWanted);
+            [seq, newest] = [seq + 1, line];
+            for (const one of earlier) one.take(segment, seq, leaf, isWanted ? index : undefined);
+            if (seq === known) hashes.set(seq, this.#digest.sha256(line));
+          }
+          if (isOver()) yield;
         }
         if (seq >= 0) heads[segment] = { seq, hash: this.#digest.sha256(newest) };
       }

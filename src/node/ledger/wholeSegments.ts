@@ -8,8 +8,8 @@ import { listJsonLines } from './textStore.ts';
 /** A segment with its lines still on the disk. */
 export interface SegmentLines {
   readonly segment: string;
-  /** Its whole lines, without line breaks, read bit by bit. @throws what `fs.openSync` and `fs.readSync` throw */
-  readonly lines: Iterable<string>;
+  /** Its whole lines, without line breaks, some hundred at a time. @throws what `fs.openSync` and `fs.readSync` throw */
+  readonly lines: Iterable<readonly string[]>;
 }
 
 /** The segments of a ledger in their order; a copy of one under another name is left out. */
@@ -18,7 +18,7 @@ export function* wholeSegments(home: string): Generator<SegmentLines, void> {
   const names = listJsonLines(folder);
   for (const name of names) {
     const lines = { [Symbol.iterator]: () => linesOf(path.join(folder, name)) };
-    const [first] = lines;
+    const [[first] = []] = lines;
     const own = first === undefined ? undefined : placeOf(first)?.segment;
     const original = `${own ?? ''}.jsonl`;
     // A segment copied under another name, perhaps before it was finished, adds nothing.
@@ -28,7 +28,7 @@ export function* wholeSegments(home: string): Generator<SegmentLines, void> {
   }
 }
 
-function* linesOf(file: string): Generator<string, void> {
+function* linesOf(file: string): Generator<readonly string[], void> {
   const reader = new TailReader(file);
   for (let isRead = false; !isRead; ) {
     const some: string[] = [];
@@ -36,7 +36,7 @@ function* linesOf(file: string): Generator<string, void> {
       (bytes, start, end) => some.push(bytes.toString('utf8', start, end)),
       () => true,
     );
-    yield* some;
+    yield some;
   }
 }
 

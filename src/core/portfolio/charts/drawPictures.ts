@@ -1,3 +1,4 @@
+import type { DecisionGroup } from '../groups.ts';
 import type { Summary } from '../summary.ts';
 import { kindWords, languageName } from '../words.ts';
 import type { Picture } from './picture.ts';
@@ -16,16 +17,26 @@ export interface Pictures {
 /** What {@link picturesOf} draws from. */
 export type Drawn = Pick<Summary, 'groups' | 'decided' | 'byVerdict' | 'survival'>;
 
-/** Draws what a summary has enough data for. The same summary gives the same bytes. */
+/** Draws what a summary has enough data for, each when it is asked for. The same summary gives the same bytes. */
 export function picturesOf(summary: Drawn): Pictures {
-  const decided = summary.groups.filter(({ verdict }) => verdict !== 'undecided');
-  const kinds = rowsBy(decided, ({ kind }) => (kind ? kindWords[kind] : null));
-  const languages = rowsBy(decided, ({ language }) => (language === null ? null : languageName(language)));
+  const decided = (): DecisionGroup[] => summary.groups.filter(({ verdict }) => verdict !== 'undecided');
   return {
-    verdicts: verdictChart(summary),
-    survival: survivalChart(summary),
-    kinds: shareChart('kinds', 'What became of it, by kind of work', decided, kinds),
-    languages: shareChart('languages', 'What became of it, by language', decided, languages),
+    get verdicts() {
+      return verdictChart(summary);
+    },
+    get survival() {
+      return survivalChart(summary);
+    },
+    get kinds() {
+      const all = decided();
+      const rows = rowsBy(all, ({ kind }) => (kind ? kindWords[kind] : null));
+      return shareChart('kinds', 'What became of it, by kind of work', all, rows);
+    },
+    get languages() {
+      const all = decided();
+      const rows = rowsBy(all, ({ language }) => (language === null ? null : languageName(language)));
+      return shareChart('languages', 'What became of it, by language', all, rows);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
-import type { Verdict } from '../../shared/words.ts';
+import type { Stance } from '../../shared/words.ts';
 import { countFollowUps, isKnownLater, type Counted } from '../followUpCounts.ts';
-import { tally, type DecisionGroup } from '../groups.ts';
+import type { DecisionGroup } from '../groups.ts';
 import { fewest, wilson } from '../rates.ts';
 import type { Summary } from '../summary.ts';
 import type { PortfolioCounts, Rate } from './evidenceSchema.ts';
@@ -8,18 +8,17 @@ import type { PortfolioCounts, Rate } from './evidenceSchema.ts';
 /** Everything counted in a period. Counts only; no private text. */
 export function evidenceCounts(summary: Summary): PortfolioCounts {
   const { groups, suggestions, decided, byVerdict, withReason, survival, leftOut } = summary;
-  const made = groups.filter(({ verdict }) => verdict !== 'undecided');
   const inCommit = groups.filter(({ parts }) => parts.some(({ commits }) => commits.length > 0)).length;
   return {
     suggestions,
     decisions: groups.length,
     decided,
     undecided: byVerdict.undecided,
-    verdicts: verdictRates(made),
+    verdicts: verdictRates(byVerdict, decided),
     withReason: rate(withReason, groups.length),
     inCommit: rate(inCommit, groups.length),
-    languages: by(made, ({ language }) => language).map(([language, some]) => ({ language, ...rowOf(some) })),
-    kinds: by(made, ({ kind }) => kind).map(([kind, some]) => ({ kind, ...rowOf(some) })),
+    languages: by(groups, ({ language }) => language).map(({ value, row }) => ({ language: value, ...row })),
+    kinds: by(groups, ({ kind }) => kind).map(({ value, row }) => ({ kind: value, ...row })),
     survival: survival.map(({ checkpoint, measured, unchanged, mostlyUnchanged }) => ({
       checkpoint,
       unchanged: rate(unchanged, measured),
@@ -41,33 +40,37 @@ function rounded(share: number): number {
   return Math.round(10_000 * share) / 10_000;
 }
 
-function verdictRates(groups: readonly DecisionGroup[]): Record<'trusted' | 'adapted' | 'overrode', Rate> {
-  const of = (verdict: Verdict): Rate =>
-    rate(groups.filter((group) => group.verdict === verdict).length, groups.length);
-  return { trusted: of('trusted'), adapted: of('adapted'), overrode: of('overrode') };
+type Stances = Readonly<Record<Stance, number>>;
+
+function verdictRates(counts: Stances, n: number): Record<Stance, Rate> {
+  const { trusted, adapted, overrode } = counts;
+  return { trusted: rate(trusted, n), adapted: rate(adapted, n), overrode: rate(overrode, n) };
 }
 
-function rowOf(groups: readonly DecisionGroup[]): ReturnType<typeof verdictRates> & { readonly decided: number } {
-  return { decided: groups.length, ...verdictRates(groups) };
-}
-
-/** Groups by a value, most first, equal counts by name, what has no value last. */
+/** Decided decisions by a value: most first, equal counts by name, what has no value last. */
 function by<T extends string>(
   groups: readonly DecisionGroup[],
   valueOf: (group: DecisionGroup) => T | null,
-): [value: T | null, groups: DecisionGroup[]][] {
-  const found = new Map<T | null, DecisionGroup[]>();
+): { readonly value: T | null; readonly row: ReturnType<typeof verdictRates> & { readonly decided: number } }[] {
+  const found = new Map<T | null, Record<Stance, number> & { decided: number }>();
   for (const group of groups) {
+    const { verdict } = group;
+    if (verdict === 'undecided') continue;
     const value = valueOf(group);
-    const known = found.get(value);
-    if (known) known.push(group);
-    else found.set(value, [group]);
+    let counts = found.get(value);
+    if (!counts) found.set(value, (counts = { decided: 0, trusted: 0, adapted: 0, overrode: 0 }));
+    counts.decided += 1;
+    counts[verdict] += 1;
   }
-  const order = [...tally(groups.flatMap((group) => valueOf(group) ?? [])).map(([value]) => value), null];
-  return order.flatMap((value): [T | null, DecisionGroup[]][] => {
-    const some = found.get(value);
-    return some ? [[value, some]] : [];
-  });
+  return [...found]
+    .sort(([a, one], [b, other]) => {
+      if (a === null || b === null) return a === null ? 1 : -1;
+      return other.decided - one.decided || (a < b ? -1 : 1);
+    })
+    .map(([value, counts]) => ({
+      value,
+      row: { decided: counts.decided, ...verdictRates(counts, counts.decided) },
+    }));
 }
 
 function followUps(groups: readonly DecisionGroup[]): PortfolioCounts['followUps'] {

@@ -56,16 +56,20 @@ const laterAndChecked = [
 ];
 
 function evidence({ groups }: Summary): string {
-  const strongest = groups.map(({ parts }) => {
-    const believed = parts.filter((state) => attributionOf(state) === 'believed');
-    const kinds = believed.flatMap(({ body }) => body.evidence.map(({ kind }) => kind));
-    return evidenceKinds.find((kind) => kinds.includes(kind));
-  });
-  const counted = evidenceKinds.flatMap((kind) => {
-    const count = strongest.filter((value) => value === kind).length;
+  const counts: number[] = evidenceKinds.map(() => 0);
+  let bare = 0;
+  for (const { parts } of groups) {
+    let strongest: number = evidenceKinds.length;
+    for (const state of parts)
+      if (attributionOf(state) === 'believed')
+        for (const { kind } of state.body.evidence) strongest = Math.min(strongest, evidenceKinds.indexOf(kind));
+    if (strongest === evidenceKinds.length) bare += 1;
+    else counts[strongest] = (counts[strongest] ?? 0) + 1;
+  }
+  const counted = evidenceKinds.flatMap((kind, place) => {
+    const count = counts[place] ?? 0;
     return count > 0 ? [`${evidenceWords[kind]} (${String(count)})`] : [];
   });
-  const bare = strongest.filter((value) => value === undefined).length;
   return [...counted, ...(bare > 0 ? [`said by the author (${String(bare)})`] : [])].join('; ');
 }
 
