@@ -9,7 +9,8 @@ import { benchFollowUp } from './followUpSpeed.ts';
 import { benchHost } from './hostSpeed.ts';
 import { benchImport } from './importSpeed.ts';
 import { benchLedger } from './ledgerSpeed.ts';
-import { benchMapWindow } from './mapWindow.ts';
+import { benchRecordWindow } from './recordWindow.ts';
+import { benchReview } from './reviewSpeed.ts';
 import { benchSizes, buildForRelease } from './sizes.ts';
 import { speedDocument } from './speedDocument.ts';
 import { benchTeam } from './teamSpeed.ts';
@@ -44,7 +45,8 @@ const parts: Record<string, (folder: string) => Figure[] | Promise<Figure[]>> = 
   ledger: (folder) => benchLedger(folder, Number(values.largest)),
   dashboard: async (folder) => [
     ...(await benchDashboard(folder, Number(values.largest))),
-    ...(await benchMapWindow(`${folder}-window`, Number(values.largest))),
+    ...(await benchReview(folder, Number(values.largest))),
+    ...(await benchRecordWindow(`${folder}-window`, Number(values.largest))),
   ],
   team: (folder) => benchTeam(folder, Number(values.largest)),
 };

@@ -1,5 +1,6 @@
 import { attributionOf } from '../ledger/attribution.ts';
 import type { SuggestionState } from '../ledger/suggestionState.ts';
+import { isoTime } from '../shared/clock.ts';
 import type { Stance } from '../shared/words.ts';
 
 const hour = 3_600_000;
@@ -11,6 +12,8 @@ const answerWithin = day;
 const rememberedFor = 7 * day;
 /** A suggestion of a group without a verdict holds the group back so long (ms): its fate is still being followed. */
 const followedFor = hour;
+/** Suggestions older than so many days are looked at all at once. */
+const mostDays = 1000;
 
 /** Suggestions that belong together and are asked about as one. */
 export interface DecisionGroup {
@@ -29,28 +32,57 @@ export interface DecisionGroup {
 
 /**
  * The groups the developer has not answered, skipped, corrected or forgotten, whatever their age: a verdict is there
- * for at least one suggestion, and none is still being followed. Newest first.
+ * for at least one suggestion, and none is still being followed. Newest first. A ledger holds years of suggestions and
+ * this is asked after each: of those nobody asks about only the group is looked at.
  * @param now ms since 1970
+ * @param isAskedAbout a group is among them if this holds for one of its suggestions
  */
-export function unanswered(states: Iterable<SuggestionState>, now: number): DecisionGroup[] {
-  return groupsOf([...states], now);
+export function unanswered(
+  states: Iterable<SuggestionState>,
+  now: number,
+  isAskedAbout: (state: SuggestionState) => boolean = () => true,
+): DecisionGroup[] {
+  const all = [...states];
+  const about = new Set<string>();
+  for (const state of all) if (isAskedAbout(state)) about.add(state.body.group);
+  return groupsOf(
+    all.filter(({ body }) => about.has(body.group)),
+    now,
+  );
+}
+
+/** The groups that wait for an answer now: for the count, the badge and the questions. Newest first. @param now ms since 1970 */
+export function waiting(states: Iterable<SuggestionState>, now: number): DecisionGroup[] {
+  return unanswered(states, now, mayWait(now)).filter((group) => isWaiting(group, now));
 }
 
 /**
- * The groups that wait for an answer now: for the count, the badge and the questions. Newest first. Looks at old
- * suggestions only as far as it takes to see that they are old: a ledger holds years of them.
+ * The newest groups nobody answered, whatever their age. What a wrong clock put into the future is newer than all.
  * @param now ms since 1970
+ * @param most how many
  */
-export function waiting(states: Iterable<SuggestionState>, now: number): DecisionGroup[] {
+export function newestUnanswered(states: Iterable<SuggestionState>, now: number, most: number): DecisionGroup[] {
   const all = [...states];
-  const recent = new Set<string>();
-  for (const { at, askedAt, body } of all) if (isNear(at, now) || isNear(askedAt, now)) recent.add(body.group);
-  const members = all.filter(({ body }) => recent.has(body.group));
-  return groupsOf(members, now).filter((group) => isWaiting(group, now));
+  for (let days = 28; ; days *= 4) {
+    const since = now - days * day;
+    const isAll = all.length === 0 || days > mostDays;
+    const start = isAll ? '' : isoTime(since);
+    const found = unanswered(all, now, ({ at }) => at >= start);
+    // Of a group that is older than all that was looked at, a newer one might not have been seen.
+    const newest = isAll ? found : found.filter((group) => group.at >= since);
+    if (isAll || newest.length >= most) return newest.slice(0, most);
+  }
 }
 
-function isNear(at: string | null, now: number): boolean {
-  return at !== null && Math.abs(now - Date.parse(at)) < rememberedFor;
+/**
+ * Whether a suggestion's group may wait at a time, told by looking at that suggestion alone. True for too many rather
+ * than too few: times are compared as they are written, and nobody has to read a hundred thousand dates.
+ * @param now ms since 1970
+ */
+export function mayWait(now: number): (state: SuggestionState) => boolean {
+  const [from, to] = [isoTime(now - rememberedFor - day), isoTime(now + rememberedFor + day)];
+  const isNear = (at: string): boolean => at > from && at < to;
+  return ({ at, askedAt }) => isNear(at) || (askedAt !== null && isNear(askedAt));
 }
 
 function groupsOf(states: readonly SuggestionState[], now: number): DecisionGroup[] {

@@ -1,7 +1,7 @@
 import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { Asked } from './attention.ts';
 import { draw } from './draw.ts';
-import { unanswered, waiting, type DecisionGroup } from './groups.ts';
+import { newestUnanswered, waiting, type DecisionGroup } from './groups.ts';
 import type { AskSettings, Moment } from './moment.ts';
 import { obstaclesTo, type Obstacle, type Situation } from './obstacles.ts';
 import { habitOf, scoreOf } from './score.ts';
@@ -76,7 +76,7 @@ function onRequest(history: History, now: number): Advice {
   const current = waiting(history.suggestions.values(), now);
   const older = current.length === 0;
   // The newest of the older ones are remembered best; a year of imported history is not put before anybody.
-  const offered = older ? unanswered(history.suggestions.values(), now).slice(0, olderOnRequest) : current;
+  const offered = older ? newestUnanswered(history.suggestions.values(), now, olderOnRequest) : current;
   const decisions = inOrder(history, offered);
   if (decisions.length === 0) return { kind: 'wait', because: 'nothing-waits', until: null };
   return { kind: 'ask', decisions, random: null, older };

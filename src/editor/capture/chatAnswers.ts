@@ -88,7 +88,9 @@ export class ChatAnswers implements Disposable {
 
   #look(): void {
     const now = this.#clock.now();
+    const since = Math.min(...this.#undone.map(({ at }) => at)) - openFor;
     for (const state of this.#ledger.states()) {
+      if (Date.parse(state.at) < since) continue;
       if (state.body.tool.name !== githubCopilot || state.verdict?.settled === true) continue;
       const { repository, file, workspace } = this.#ledger.texts.lookUp(state.body.texts);
       if (file === undefined) continue;

@@ -82,6 +82,10 @@ export class Asker implements Disposable {
 
   /** Everything that waits, in a view that is open already. */
   list(): void {
+    void this.#session.whenRead(() => this.#list());
+  }
+
+  #list(): void {
     try {
       this.#editor.requested();
       const advice = this.#session.advise('request', this.#editor.window(), this.#editor.settings());
@@ -112,6 +116,10 @@ export class Asker implements Disposable {
   }
 
   #ask(boundary: Boundary, label: string | null, since: number): void {
+    void this.#session.whenRead(() => this.#askNow(boundary, label, since));
+  }
+
+  #askNow(boundary: Boundary, label: string | null, since: number): void {
     try {
       const settings = this.#editor.settings();
       const advice = this.#session.advise(boundary, this.#editor.window(), settings);

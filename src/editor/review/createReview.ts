@@ -120,6 +120,7 @@ export function createReview(
       view.reveal({ preserveFocus: false, item: groups[0] ?? null });
     },
     whyNotAsked: async () => {
+      await ledger.readSoon();
       session.refresh();
       const { when, maxPerDay } = askSettings();
       const { whyNotAsked } = await loadLater();

@@ -18,6 +18,12 @@ export interface ReviewPage {
  * (another window answered it) do nothing and return false. They throw PairfolioError when the ledger cannot be written.
  */
 export interface ReviewPort {
+  /**
+   * Does something that needs the record: at once, or after a long one was read bit by bit, which a window that has just
+   * started may still have before it. In the order of the calls.
+   * @returns undefined where it was done at once
+   */
+  whenRead(work: () => void): Promise<void> | undefined;
   page(): ReviewPage;
   /** Decisions that wait in all: for the badge and the status bar. */
   readonly count: number;

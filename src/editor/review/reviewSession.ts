@@ -1,6 +1,6 @@
 import { ignoredInARow } from '../../core/reflect/attention.ts';
 import type { Boundary } from '../../core/reflect/boundaries.ts';
-import { isWaiting, unanswered, type DecisionGroup } from '../../core/reflect/groups.ts';
+import { isWaiting, mayWait, unanswered, type DecisionGroup } from '../../core/reflect/groups.ts';
 import { noExtraAnswers, readExtraAnswers, type ExtraAnswers } from '../../core/reflect/extraQuestions.ts';
 import { caseFields, type ReviewAnswer, type ReviewItem } from '../../core/reflect/messages.ts';
 import { isNotable, notedGroup } from '../../core/reflect/notedGroup.ts';
@@ -35,6 +35,8 @@ export type WindowNow = Pick<Moment, 'lastInputAt' | 'occupations'>;
 const mostShown = 30;
 /** What others write in one go is looked at once, so long after the first (ms). */
 const settle = 200;
+/** So much of the record (bytes) is read in one go: some ten milliseconds' work. */
+const readAtOnce = 2 ** 20;
 /** The first look at the ledger, for the count: so long after the start (ms), when the editor is done with its own. */
 const firstLook = 3_000;
 
@@ -50,6 +52,7 @@ export class ReviewSession implements ReviewPort, Disposable {
   #digest = nothing;
   #paused = false;
   #soon: Disposable | undefined;
+  /** What nobody answered of all that may wait or is shown; older groups are not looked at. */
   #open: DecisionGroup[] = [];
   #count = 0;
   #looked = false;
@@ -57,6 +60,10 @@ export class ReviewSession implements ReviewPort, Disposable {
   #noted: ReadonlyMap<string, string | null> = new Map();
   /** Groups with an answer begun in the view. */
   #begun: readonly string[] = [];
+  /** What waits until a long record was read. */
+  #waiting: (() => void)[] | undefined;
+  #reading: Promise<void> | undefined;
+  #isOver = false;
   readonly #loadRules: (() => Promise<RuleFinder>) | undefined;
   #ruleOf: RuleFinder | 'loading' | undefined;
 
@@ -93,6 +100,20 @@ export class ReviewSession implements ReviewPort, Disposable {
   refresh(): void {
     this.#look();
     this.#changed.fire(undefined);
+  }
+
+  whenRead(work: () => void): Promise<void> | undefined {
+    if (this.#waiting) this.#waiting.push(work);
+    else if (this.#isShortToRead()) work();
+    else {
+      const all = (this.#waiting = [work]);
+      // What cannot be read now, those who wait for it find out themselves, and each has its own words for it.
+      this.#reading = this.#ledger.readSoon().then(
+        () => this.#go(all),
+        () => this.#go(all),
+      );
+    }
+    return this.#waiting && this.#reading;
   }
 
   /** Looks again in a moment: another window may have written, or time passed. */
@@ -230,10 +251,24 @@ export class ReviewSession implements ReviewPort, Disposable {
   }
 
   dispose(): void {
+    this.#isOver = true;
     this.#soon?.dispose();
     this.#appended.dispose();
     this.#changed.dispose();
     this.#refused.dispose();
+  }
+
+  #isShortToRead(): boolean {
+    try {
+      return this.#ledger.behind < readAtOnce;
+    } catch {
+      return true; // says so again to who reads it
+    }
+  }
+
+  #go(works: readonly (() => void)[]): void {
+    this.#waiting = undefined;
+    if (!this.#isOver) for (const work of works) work();
   }
 
   /** What finds rules; undefined while there are none, or it is still being loaded. */
@@ -261,7 +296,9 @@ export class ReviewSession implements ReviewPort, Disposable {
     this.#looked = true;
     const { suggestions } = this.#ledger.read();
     const now = this.#clock.now();
-    this.#open = unanswered(suggestions.values(), now);
+    const pointedAt = new Set([...this.#digest.groups, ...this.#noted.keys(), ...this.#begun]);
+    const waits = mayWait(now);
+    this.#open = unanswered(suggestions.values(), now, (state) => waits(state) || pointedAt.has(state.body.group));
     this.#count = this.#open.filter((group) => isWaiting(group, now)).length;
   }
 

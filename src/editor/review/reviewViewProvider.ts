@@ -156,15 +156,24 @@ export class ReviewViewProvider implements vscode.WebviewViewProvider, Disposabl
     this.#send({ type: 'notice', kind: 'saved', text });
   }
 
+  /** To what is shown by then: the focus has nowhere to go before. */
   #giveFocus(): void {
-    if (this.#focusWanted === undefined || !this.#ready) return;
-    this.#send({ type: 'focus', item: this.#focusWanted });
-    this.#focusWanted = undefined;
+    void this.#review.whenRead(() => {
+      if (this.#focusWanted === undefined || !this.#ready) return;
+      this.#send({ type: 'focus', item: this.#focusWanted });
+      this.#focusWanted = undefined;
+    });
   }
 
   #update(): void {
     if (!this.#view) return;
     this.#showBadge(this.#view);
+    if (!this.#ready) return;
+    const reading = this.#review.whenRead(() => this.#show());
+    if (reading) void vscode.window.withProgress({ location: { viewId: reviewViewId } }, () => reading);
+  }
+
+  #show(): void {
     if (!this.#ready) return;
     const translate = (english: string): string => vscode.l10n.t(english);
     const page = this.#page();

@@ -117,6 +117,18 @@ export class Ledger implements RecordSink, Disposable {
     return this.read();
   }
 
+  /**
+   * Bytes of records that were not read yet: how long {@link read} would take. Looks at the files, not into them.
+   * @throws PairfolioError `ledger-unreadable`
+   */
+  get behind(): number {
+    try {
+      return this.#segmentReaders().reduce((sum, { behind }) => sum + behind, 0);
+    } catch (error) {
+      throw unreadable(this.home, error);
+    }
+  }
+
   get unread(): Unread {
     return this.#unread;
   }
@@ -306,11 +318,7 @@ export class Ledger implements RecordSink, Disposable {
 
   *#reading(isOver: () => boolean): Generator<undefined, void> {
     try {
-      const folder = folders(this.home).segments;
-      for (const name of listJsonLines(folder)) {
-        const file = path.join(folder, name);
-        const reader = this.#readers.get(file) ?? new TailReader(file);
-        this.#readers.set(file, reader);
+      for (const reader of this.#segmentReaders()) {
         while (!reader.read((bytes, start, end) => this.#take(bytes.toString('utf8', start, end)), isOver)) yield;
         if (isOver()) yield;
       }
@@ -318,6 +326,16 @@ export class Ledger implements RecordSink, Disposable {
     } catch (error) {
       throw unreadable(this.home, error);
     }
+  }
+
+  #segmentReaders(): TailReader[] {
+    const folder = folders(this.home).segments;
+    return listJsonLines(folder).map((name) => {
+      const file = path.join(folder, name);
+      const reader = this.#readers.get(file) ?? new TailReader(file);
+      this.#readers.set(file, reader);
+      return reader;
+    });
   }
 
   #take(text: string): void {

@@ -18,6 +18,11 @@ export class TailReader {
     this.file = file;
   }
 
+  /** Bytes of the file that are not read yet, without looking into it; 0 where it is gone. */
+  get behind(): number {
+    return Math.max(0, (fs.statSync(this.file, { throwIfNoEntry: false })?.size ?? 0) - this.#offset);
+  }
+
   /**
    * Hands over every whole line that came since the last time; what follows the last line break is left for later.
    * The bytes are only good until the next line.
