@@ -79,6 +79,16 @@ function activation(results: readonly WindowResults[]): Figure[] {
       times(empty).map(({ load, call }) => load + call),
       null,
     ),
+    ...subjects.map((id) =>
+      figure(
+        `  VS Code's own table: load, call and finish, ${id === pairfolio ? 'Pairfolio' : 'empty extension'}`,
+        results.flatMap(({ table }) => {
+          const row = table[id];
+          return row ? [row.load + row.call + row.finish] : [];
+        }),
+        null,
+      ),
+    ),
   ];
 }
 

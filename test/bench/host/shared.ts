@@ -12,6 +12,13 @@ export interface Activation {
   readonly call: number;
 }
 
+/** A row of VS Code's own table, in whole milliseconds by the clock: it counts what else had its turn meanwhile, too. */
+export interface OwnTable {
+  readonly load: number;
+  readonly call: number;
+  readonly finish: number;
+}
+
 /** One event or command, and how long (ms) the extension's own handlers of it took together. */
 export interface Sample {
   /** Name of the event or command. */
@@ -64,6 +71,7 @@ export type Part = 'typing' | 'reload' | 'following' | 'idle' | 'hour';
 export interface WindowResults {
   readonly observed: Partial<Record<string, Observed>>;
   readonly accepts: Accept[];
+  readonly table: Partial<Record<Subject, OwnTable>>;
   /** Calls of the extension's own functions in the idle time; null where that was not measured. */
   idle: Record<Subject, number> | null;
   /** MiB in use by the whole extension host after each quarter of an hour of work; empty where that was not measured. */

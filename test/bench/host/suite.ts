@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { benchFollowing } from './following.ts';
 import { benchHour } from './hour.ts';
 import { benchIdle } from './idle.ts';
+import { readOwnTable } from './ownTable.ts';
 import { benchReload } from './reload.ts';
 import { theBench, type Part, type Plan, type WindowResults } from './shared.ts';
 import { benchTyping } from './typing.ts';
@@ -23,9 +24,17 @@ const parts: Record<Part, (results: WindowResults) => Promise<void>> = {
 
 export async function run(): Promise<void> {
   const plan = JSON.parse(process.env['PAIRFOLIO_BENCH_PLAN'] ?? '') as Plan;
-  const results: WindowResults = { observed: theBench().observed, accepts: [], idle: null, heap: [], problem: null };
+  const results: WindowResults = {
+    observed: theBench().observed,
+    accepts: [],
+    table: {},
+    idle: null,
+    heap: [],
+    problem: null,
+  };
   try {
     for (const id of plan.order) await vscode.extensions.getExtension(id)?.activate();
+    await readOwnTable(results);
     if (plan.parts.length > 0) await pause(settles);
     for (const part of plan.parts) await parts[part](results);
   } catch (error) {
