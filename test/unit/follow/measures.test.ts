@@ -39,6 +39,16 @@ describe('relativeDistance', () => {
     assert.equal(relativeDistance(lines.join('\n'), changed.join('\n'), 'typescript'), 1 / 1000);
   });
 
+  it('counts lines in common, whatever their order, above 20 000 on both sides', () => {
+    const lines = Array.from({ length: 20_004 }, (_, index) => `line ${String(index)}`);
+    const quarter = lines.map((line, index) => (index % 4 === 0 ? `${line} changed` : line));
+    assert.equal(relativeDistance(lines.join('\n'), quarter.join('\n'), null), 0.25);
+    assert.equal(relativeDistance(lines.join('\n'), quarter.toReversed().join('\n'), null), 0.25);
+    // A line that stands twice is in common twice only if it is so in both.
+    const doubled = lines.flatMap((line) => [line, line]);
+    assert.equal(relativeDistance(lines.join('\n'), doubled.join('\n'), null), 0.5);
+  });
+
   it('compares the largest texts by character without freezing', () => {
     const noise = (seed: number): string => {
       let state = seed;
