@@ -148,6 +148,13 @@ describe('the quick check of records', () => {
     }
   });
 
+  it('looks at every letter of a hash', () => {
+    const [line = ''] = lines.filter((text) => text.includes('"type":"verdict"'));
+    for (let at = 0; at < hash.length; at++)
+      for (const letter of ['g', 'A', '/', ':', '`', '\u0131'])
+        assert.equal(byCodec(line.replace(hash, `${hash.slice(0, at)}${letter}${hash.slice(at + 1)}`)), 'damaged');
+  });
+
   it('refuses what it does not know', () => {
     for (const schema of [
       v.pipe(v.string(), v.email()),
