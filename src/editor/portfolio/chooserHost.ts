@@ -12,6 +12,7 @@ import { PairfolioError } from '../../core/shared/errors.ts';
 import type { BuiltPortfolio, ExportStep } from '../../node/portfolio/build.ts';
 import type { ExportResult } from '../../node/portfolio/export.ts';
 import { Asked } from '../assist/asked.ts';
+import { PageRefresh } from '../pageRefresh.ts';
 import type { DraftUse } from '../assist/assistPort.ts';
 import type { Builder, ChooserParts } from './chooserParts.ts';
 import { ChooserSession } from './chooserSession.ts';
@@ -58,9 +59,8 @@ export class ChooserHost implements Disposable {
   #listing = new AbortController();
   /** Drafts a model is asked for now, by case and field. */
   readonly #drafting = new Asked();
-  #soon: Disposable | undefined;
+  readonly #refresh: PageRefresh;
   #out: string | null;
-  #opened = false;
   /** The case whose words the page shows. */
   #shown: string | null = null;
 
@@ -70,29 +70,27 @@ export class ChooserHost implements Disposable {
     this.#editor = editor;
     this.#out = out;
     this.#session = new ChooserSession(parts, builder);
+    this.#refresh = this.#store.add(new PageRefresh(parts.clock, settle, () => this.#guard(() => this.#lookAgain())));
     this.#store.add(parts.ledger.onDidAppend(() => this.lookSoon()));
     if (parts.assist)
-      this.#store.add(parts.assist.onDidChange(() => this.#opened && this.#guard(() => this.#update())));
+      this.#store.add(parts.assist.onDidChange(() => this.#refresh.opened && this.#guard(() => this.#update())));
   }
 
   /** The command was run again, perhaps with another folder. */
   writeTo(out: string | null): void {
     if (out === null || out === this.#out) return;
     this.#out = out;
-    if (this.#opened) this.#update();
+    if (this.#refresh.opened) this.#update();
   }
 
   /** Something may have been recorded, here or in another window. */
   lookSoon(): void {
-    if (!this.#opened) return;
-    this.#soon ??= this.#parts.clock.after(settle, () => {
-      this.#soon = undefined;
-      this.#guard(() => {
-        this.#tellDropped(this.#session.refresh());
-        this.#sendDetail();
-        this.#update();
-      });
-    });
+    this.#refresh.soon();
+  }
+
+  /** Whether the page is seen. */
+  set visible(visible: boolean) {
+    this.#refresh.visible = visible;
   }
 
   /** What the page said; nothing it says makes this fail. */
@@ -104,7 +102,7 @@ export class ChooserHost implements Disposable {
     } catch (error) {
       if (this.#closed.signal.aborted) return;
       this.#fail(error);
-      if (this.#opened) this.#guard(() => this.#update());
+      if (this.#refresh.opened) this.#guard(() => this.#update());
     }
   }
 
@@ -114,11 +112,10 @@ export class ChooserHost implements Disposable {
     this.#closed.abort();
     this.#listing.abort();
     this.#drafting.dispose();
-    this.#soon?.dispose();
     this.#store.dispose();
     this.#session.cancelPreview();
     this.#editor.previewed(null);
-    if (this.#opened) this.#session.saveDrafts();
+    if (this.#refresh.opened) this.#session.saveDrafts();
   }
 
   async #handle(message: PageMessage): Promise<void> {
@@ -212,10 +209,16 @@ export class ChooserHost implements Disposable {
 
   async #open(): Promise<void> {
     const dropped = await this.#session.open(this.#closed.signal);
-    this.#opened = true;
+    this.#refresh.open();
     this.#update();
     this.#tellDropped(dropped);
     await this.#session.findWorkspaces(this.#closed.signal);
+    this.#update();
+  }
+
+  #lookAgain(): void {
+    this.#tellDropped(this.#session.refresh());
+    this.#sendDetail();
     this.#update();
   }
 

@@ -78,6 +78,7 @@ export class ChooserPanel implements Disposable {
     panel.onDidDispose(() => {
       if (this.#shown === shown) this.#close();
     });
+    panel.onDidChangeViewState(() => (host.visible = panel.visible));
     panel.webview.onDidReceiveMessage((message: unknown) => void host.receive(message));
     this.#draw(panel);
   }

@@ -5,6 +5,7 @@ import { reviewStrings } from '../../core/reflect/strings.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { Asked } from '../assist/asked.ts';
+import { PageRefresh } from '../pageRefresh.ts';
 import { PracticeSession, type PracticeParts } from './practiceSession.ts';
 
 /** What the page needs of the editor around it. */
@@ -32,8 +33,7 @@ export class PracticeHost implements Disposable {
   readonly #session: PracticeSession;
   readonly #store = new DisposableStore();
   readonly #drafting = new Asked();
-  #soon: Disposable | undefined;
-  #opened = false;
+  readonly #refresh: PageRefresh;
   #closed = false;
 
   constructor(parts: PracticeParts, editor: PracticeEditor) {
@@ -41,18 +41,20 @@ export class PracticeHost implements Disposable {
     this.#editor = editor;
     this.#session = new PracticeSession(parts);
     this.#store.add(this.#drafting);
+    this.#refresh = this.#store.add(new PageRefresh(parts.clock, settle, () => this.#guard(() => this.#update())));
     this.#store.add(parts.ledger.onDidAppend(() => this.lookSoon()));
     if (parts.assist)
-      this.#store.add(parts.assist.onDidChange(() => this.#opened && this.#guard(() => this.#update())));
+      this.#store.add(parts.assist.onDidChange(() => this.#refresh.opened && this.#guard(() => this.#update())));
   }
 
   /** Something may have been recorded, here or in another window. */
   lookSoon(): void {
-    if (!this.#opened) return;
-    this.#soon ??= this.#parts.clock.after(settle, () => {
-      this.#soon = undefined;
-      this.#guard(() => this.#update());
-    });
+    this.#refresh.soon();
+  }
+
+  /** Whether the page is seen. */
+  set visible(visible: boolean) {
+    this.#refresh.visible = visible;
   }
 
   /** What the page said; nothing it says makes this fail. */
@@ -62,7 +64,7 @@ export class PracticeHost implements Disposable {
     try {
       if (message.type === 'ready') {
         await this.#parts.ledger.readSoon();
-        this.#opened = true;
+        this.#refresh.open();
         this.#update();
       } else if (message.type === 'week-draft') await this.#draft();
       else if (message.type === 'week-draft-show')
@@ -75,7 +77,6 @@ export class PracticeHost implements Disposable {
 
   dispose(): void {
     this.#closed = true;
-    this.#soon?.dispose();
     this.#store.dispose();
   }
 

@@ -107,6 +107,7 @@ export class PracticePanel implements Disposable {
     panel.onDidDispose(() => {
       if (this.#shown === shown) this.#close();
     });
+    panel.onDidChangeViewState(() => (host.visible = panel.visible));
     panel.webview.onDidReceiveMessage((message: unknown) => void host.receive(message));
     this.#draw(panel);
   }

@@ -155,7 +155,8 @@ export class PracticeSession {
 
   /** What a model would be told of the week: its decisions, and the rule on trial. */
   subject(): RecordSubject {
-    const groups = groupStates(this.#parts.ledger.states()).filter(({ at }) => isInWeek(this.week, at));
+    const { week } = this; // finding it goes through the record: once, not for each decision
+    const groups = groupStates(this.#parts.ledger.states()).filter(({ at }) => isInWeek(week, at));
     return { groups, rule: this.#rules().findLast(({ state }) => state === 'trial') };
   }
 
