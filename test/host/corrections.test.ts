@@ -109,9 +109,7 @@ describe('correcting what was taken for an AI’s', function () {
       body: { suggestion: id, label: 'trusted', settled: false, because: 'distance' },
     });
     const isAsked = (): boolean =>
-      waiting(ledger.read().suggestions.values(), Date.now()).some((group) =>
-        group.states.some((one) => one.id === id),
-      );
+      waiting(ledger.read(), Date.now()).some((group) => group.states.some((one) => one.id === id));
     assert.equal(isAsked(), false);
     assert.equal(await hover(editor, new vscode.Position(0, 5)), '', 'it is not followed any more');
     await type(' // mine');

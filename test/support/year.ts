@@ -155,7 +155,7 @@ export function playYear(year: readonly Step[], maxPerDay: number): { digests: D
     if (step.reaction === 'answers') history.answered(now + minute, ids);
     if (step.reaction === 'skips') history.write({ type: 'skipped', at, body: { suggestions: ids } });
     ignored = step.reaction === 'ignores' ? ignored + 1 : 0;
-    const open = waiting(history.suggestions.values(), now + day).filter(({ id }) => groups.includes(id));
+    const open = waiting(history, now + day).filter(({ id }) => groups.includes(id));
     assert.deepEqual(open, [], 'a question unanswered for a day waits no longer');
   }
   return { digests, passed: real - start };
@@ -183,7 +183,7 @@ function assertOverridesFirst(
   chosen: readonly { readonly id: string; readonly overridden: boolean }[],
   random: string | null,
 ): void {
-  const left = waiting(history.suggestions.values(), now).filter(
+  const left = waiting(history, now).filter(
     ({ id, askedAt, at }) =>
       askedAt === null &&
       !chosen.some((one) => one.id === id) &&

@@ -31,7 +31,7 @@ export class ReadModel {
   /** Rules, weekly reviews and lessons. */
   readonly practice = new PracticeState();
   readonly #orphans = new Map<string, LedgerRecord[]>();
-  readonly #together = new Map<string, SuggestionState['together']>();
+  readonly #together = new Map<string, SuggestionState[]>();
   /** The highest sequence number seen of each segment: a segment is read from its beginning, perhaps again. */
   readonly #reached = new Map<string, number>();
 
@@ -51,6 +51,11 @@ export class ReadModel {
   /** Those of {@link inOrder} that count. Chosen once for all who ask until something is added. */
   get counting(): readonly SuggestionState[] {
     return (this.#counting ??= this.inOrder.filter((state) => ReadModel.counts(state)));
+  }
+
+  /** The suggestions of a group, by id; none where there is no such group. */
+  group(id: string): readonly SuggestionState[] {
+    return this.#together.get(id) ?? none;
   }
 
   /** A suggestion that counts: believed to be an AI's, not corrected, not forgotten. */
@@ -189,8 +194,8 @@ export class ReadModel {
       if (saysMore(body, known.body) || (!saysMore(known.body, body) && this.#isFirst(record, known, 'suggestion'))) {
         known.standing['suggestion'] = place;
         if (known.body.group !== body.group) {
-          known.together.size -= 1;
-          known.together = this.#join(body.group);
+          this.#leave(known);
+          known.together = this.#join(body.group, known);
         }
         known.body = body;
         if (known.at !== record.at) this.#inOrder = undefined;
@@ -224,11 +229,12 @@ export class ReadModel {
       skippedAt: null,
       askedAt: null,
       forgotten: false,
-      together: this.#join(body.group),
+      together: none,
       saidKind: nothing,
       saidDomain: nothing,
       standing: { suggestion: place },
     };
+    state.together = this.#join(body.group, state);
     this.suggestions.set(body.id, state);
     const last = this.#inOrder?.at(-1);
     // Nearly always the new one comes last.
@@ -239,12 +245,18 @@ export class ReadModel {
     for (const orphan of waiting) this.#apply(orphan, body.id);
   }
 
-  /** Counted while records are read, so that who opens a long one does not wait for it. */
-  #join(group: string): SuggestionState['together'] {
+  /** Gathered while records are read, so that who opens a long one does not wait for it. By id, whatever was read first. */
+  #join(group: string, state: SuggestionState): SuggestionState['together'] {
     let together = this.#together.get(group);
-    if (!together) this.#together.set(group, (together = { size: 0 }));
-    together.size += 1;
+    if (!together) this.#together.set(group, (together = [state]));
+    else together.splice(placeIn(together, state.id), 0, state);
     return together;
+  }
+
+  #leave({ id, body }: SuggestionState): void {
+    const together = this.#together.get(body.group) ?? [];
+    const place = together.findIndex((other) => other.id === id);
+    if (place >= 0) together.splice(place, 1);
   }
 
   /** A record about a suggestion may be read before the suggestion itself (other segment, restored backup): it waits. */
@@ -315,6 +327,12 @@ const notMeasured: SuggestionState['survival'] = Object.freeze({
 function measure(state: SuggestionState, checkpoint: Checkpoint): void {
   const counted = survivalCheckpoints.find((name) => name === checkpoint);
   if (counted) state.left = withLeft(state.left, counted, distanceAt(state, counted));
+}
+
+/** Where an id stands among ids in order, or would. */
+function placeIn(states: readonly SuggestionState[], id: string): number {
+  const after = states.findIndex((state) => state.id > id);
+  return after < 0 ? states.length : after;
 }
 
 /** Whether one record of a suggestion goes further than another: a later revision, or one of more suggestions. */

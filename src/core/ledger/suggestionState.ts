@@ -43,8 +43,8 @@ export interface SuggestionState {
   skippedAt: string | null;
   askedAt: string | null;
   forgotten: boolean;
-  /** How many suggestions its group has, itself among them; one object for all of them. */
-  together: { size: number };
+  /** The suggestions of its group, itself among them, by id; one list for all of them. */
+  together: readonly SuggestionState[];
   saidKind: Said<TaskKind>;
   saidDomain: Said<Domain>;
   /** Where the latest record that states each thing stands, to tell whether another is later. */

@@ -23,7 +23,7 @@ export function groupStates(states: readonly SuggestionState[]): DecisionGroup[]
   for (const state of states) {
     const { together } = state;
     // Nearly all decisions have one part: nothing to look for.
-    if (together.size === 1) {
+    if (together.length === 1) {
       groups.push(new Group([state]));
       continue;
     }

@@ -12,8 +12,6 @@ const answerWithin = day;
 const rememberedFor = 7 * day;
 /** A suggestion of a group without a verdict holds the group back so long (ms): its fate is still being followed. */
 const followedFor = hour;
-/** Suggestions older than so many days are looked at all at once. */
-const mostDays = 1000;
 
 /** Suggestions that belong together and are asked about as one. */
 export interface DecisionGroup {
@@ -30,30 +28,33 @@ export interface DecisionGroup {
   readonly askedAt: number | null;
 }
 
+/** The record as far as questions need it: what the ledger's read model knows. */
+export interface Waiting {
+  /** All suggestions, by time. */
+  readonly inOrder: readonly SuggestionState[];
+  readonly suggestions: ReadonlyMap<string, SuggestionState>;
+  readonly asked: readonly { readonly at: string; readonly suggestions: readonly string[] }[];
+}
+
 /**
- * The groups the developer has not answered, skipped, corrected or forgotten, whatever their age: a verdict is there
- * for at least one suggestion, and none is still being followed. Newest first. A ledger holds years of suggestions and
- * this is asked after each: of those nobody asks about only the group is looked at.
+ * The groups of these suggestions that the developer has not answered, skipped, corrected or forgotten, whatever their
+ * age: a verdict is there for at least one suggestion, and none is still being followed. Newest first.
  * @param now ms since 1970
- * @param isAskedAbout a group is among them if this holds for one of its suggestions
  */
-export function unanswered(
-  states: Iterable<SuggestionState>,
-  now: number,
-  isAskedAbout: (state: SuggestionState) => boolean = () => true,
-): DecisionGroup[] {
-  const all = [...states];
-  const about = new Set<string>();
-  for (const state of all) if (isAskedAbout(state)) about.add(state.body.group);
-  return groupsOf(
-    all.filter(({ body }) => about.has(body.group)),
-    now,
-  );
+export function unanswered(states: Iterable<SuggestionState>, now: number): DecisionGroup[] {
+  const groups = new Set<readonly SuggestionState[]>();
+  for (const { together } of states) groups.add(together);
+  const found: DecisionGroup[] = [];
+  for (const members of groups) {
+    const group = toGroup(members, now);
+    if (group) found.push(group);
+  }
+  return found.sort(newestFirst);
 }
 
 /** The groups that wait for an answer now: for the count, the badge and the questions. Newest first. @param now ms since 1970 */
-export function waiting(states: Iterable<SuggestionState>, now: number): DecisionGroup[] {
-  return unanswered(states, now, mayWait(now)).filter((group) => isWaiting(group, now));
+export function waiting(record: Waiting, now: number): DecisionGroup[] {
+  return unanswered(mayWait(record, now), now).filter((group) => isWaiting(group, now));
 }
 
 /**
@@ -61,47 +62,44 @@ export function waiting(states: Iterable<SuggestionState>, now: number): Decisio
  * @param now ms since 1970
  * @param most how many
  */
-export function newestUnanswered(states: Iterable<SuggestionState>, now: number, most: number): DecisionGroup[] {
-  const all = [...states];
-  for (let days = 28; ; days *= 4) {
-    const since = now - days * day;
-    const isAll = all.length === 0 || days > mostDays;
-    const start = isAll ? '' : isoTime(since);
-    const found = unanswered(all, now, ({ at }) => at >= start);
-    // Of a group that is older than all that was looked at, a newer one might not have been seen.
-    const newest = isAll ? found : found.filter((group) => group.at >= since);
-    if (isAll || newest.length >= most) return newest.slice(0, most);
+export function newestUnanswered({ inOrder }: Pick<Waiting, 'inOrder'>, now: number, most: number): DecisionGroup[] {
+  const seen = new Set<readonly SuggestionState[]>();
+  const found: DecisionGroup[] = [];
+  for (let place = inOrder.length - 1; place >= 0; place--) {
+    const state = inOrder[place];
+    // A group is as old as the newest of its decisions, so it comes up with that one.
+    if (!state || !isAnswerable(state) || seen.has(state.together)) continue;
+    const oldest = found.at(-1);
+    if (oldest && found.length >= most && Date.parse(state.at) < oldest.at) break;
+    seen.add(state.together);
+    const group = toGroup(state.together, now);
+    if (group) found.push(group);
   }
+  return found.sort(newestFirst).slice(0, most);
 }
 
 /**
- * Whether a suggestion's group may wait at a time, told by looking at that suggestion alone. True for too many rather
- * than too few: times are compared as they are written, and nobody has to read a hundred thousand dates.
+ * Suggestions among whose groups are all that may wait at a time. A ledger holds years of suggestions, and this is
+ * asked after each: only the last of them are gone through. Times are compared as they are written.
  * @param now ms since 1970
  */
-export function mayWait(now: number): (state: SuggestionState) => boolean {
-  const [from, to] = [isoTime(now - rememberedFor - day), isoTime(now + rememberedFor + day)];
-  const isNear = (at: string): boolean => at > from && at < to;
-  return ({ at, askedAt }) => isNear(at) || (askedAt !== null && isNear(askedAt));
+export function* mayWait({ inOrder, suggestions, asked }: Waiting, now: number): Generator<SuggestionState, void> {
+  const from = isoTime(now - rememberedFor - day);
+  for (let place = inOrder.length - 1; place >= 0; place--) {
+    const state = inOrder[place];
+    if (!state || state.at < from) break;
+    yield state;
+  }
+  for (const { at, suggestions: ids } of asked)
+    if (at >= from)
+      for (const id of ids) {
+        const state = suggestions.get(id);
+        if (state) yield state;
+      }
 }
 
-function groupsOf(states: readonly SuggestionState[], now: number): DecisionGroup[] {
-  // One word of the developer on any of them is a word on the group: it is not asked about again.
-  const answered = new Set(states.filter(hasWord).map(({ body }) => body.group));
-  const byGroup = new Map<string, SuggestionState[]>();
-  for (const state of states) {
-    const { group } = state.body;
-    if (answered.has(group)) continue;
-    const known = byGroup.get(group);
-    if (known) known.push(state);
-    else byGroup.set(group, [state]);
-  }
-  const groups: DecisionGroup[] = [];
-  for (const [id, members] of byGroup) {
-    const group = toGroup(id, members, now);
-    if (group) groups.push(group);
-  }
-  return groups.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
+function newestFirst(a: DecisionGroup, b: DecisionGroup): number {
+  return b.at - a.at || (a.id < b.id ? -1 : 1);
 }
 
 function hasWord({ reflection, skippedAt, forgotten }: SuggestionState): boolean {
@@ -117,7 +115,9 @@ export function isWaiting(group: DecisionGroup, now: number): boolean {
   return Math.abs(now - since) < limit;
 }
 
-function toGroup(id: string, members: readonly SuggestionState[], now: number): DecisionGroup | undefined {
+function toGroup(members: readonly SuggestionState[], now: number): DecisionGroup | undefined {
+  // One word of the developer on any of them is a word on the group: it is not asked about again.
+  if (members.some(hasWord)) return;
   const counting = members.filter((state) => counts(state) && hasContent(state));
   if (counting.some((state) => state.verdict === null && Math.abs(now - Date.parse(state.at)) < followedFor)) return;
   const states = counting.filter(isDecided).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
@@ -125,13 +125,18 @@ function toGroup(id: string, members: readonly SuggestionState[], now: number): 
   if (!newest) return;
   const asked = members.flatMap(({ askedAt }) => (askedAt === null ? [] : Date.parse(askedAt)));
   return {
-    id,
+    id: newest.body.group,
     states,
     observed: observedOf(states),
     overridden: states.some((state) => state.verdict?.label === 'overrode'),
     at: Date.parse(newest.at),
     askedAt: asked.length === 0 ? null : Math.max(...asked),
   };
+}
+
+/** Whether a suggestion makes its group one that can be asked about. */
+function isAnswerable(state: SuggestionState): boolean {
+  return isDecided(state) && counts(state) && hasContent(state);
 }
 
 /** Whether a suggestion is one the developer decided about: an AI's, as far as is known. */

@@ -11,6 +11,8 @@ const day = 24 * 3_600_000;
 /** What happened so far: the ledger's read model, and where a suggestion was made. */
 export interface History {
   readonly suggestions: ReadonlyMap<string, SuggestionState>;
+  /** The same by time. */
+  readonly inOrder: readonly SuggestionState[];
   readonly asked: readonly Asked[];
   /** Path relative to the repository, with `/`; null where it was not kept. Asked for waiting suggestions only. */
   readonly file: (state: SuggestionState) => string | null;
@@ -69,14 +71,14 @@ function inOrder(history: History, groups: readonly DecisionGroup[]): DecisionGr
 
 function situationOf(history: History, moment: Moment, settings: AskSettings): Situation {
   const { suggestions, asked } = history;
-  return { suggestions, asked, waiting: waiting(suggestions.values(), moment.now), moment, settings };
+  return { suggestions, asked, waiting: waiting(history, moment.now), moment, settings };
 }
 
 function onRequest(history: History, now: number): Advice {
-  const current = waiting(history.suggestions.values(), now);
+  const current = waiting(history, now);
   const older = current.length === 0;
   // The newest of the older ones are remembered best; a year of imported history is not put before anybody.
-  const offered = older ? newestUnanswered(history.suggestions.values(), now, olderOnRequest) : current;
+  const offered = older ? newestUnanswered(history, now, olderOnRequest) : current;
   const decisions = inOrder(history, offered);
   if (decisions.length === 0) return { kind: 'wait', because: 'nothing-waits', until: null };
   return { kind: 'ask', decisions, random: null, older };

@@ -174,8 +174,8 @@ export class ReviewSession implements ReviewPort, Disposable {
 
   /** Puts decisions before the developer that they pointed at, answered before or not. @throws PairfolioError `ledger-unreadable` */
   note(groups: readonly string[]): void {
-    const { suggestions } = this.#ledger.read();
-    const noted = groups.map((id) => [id, answeredAt(notedGroup(suggestions.values(), id))] as const);
+    const model = this.#ledger.read();
+    const noted = groups.map((id) => [id, answeredAt(notedGroup(model.group(id), id))] as const);
     const before = [...this.#noted].filter(([id]) => !groups.includes(id));
     this.#noted = new Map([...noted, ...before].slice(0, mostShown));
     this.refresh();
@@ -285,20 +285,19 @@ export class ReviewSession implements ReviewPort, Disposable {
   }
 
   #history(): History {
-    const { suggestions, asked } = this.#ledger.read();
+    const { suggestions, inOrder, asked } = this.#ledger.read();
     const file = (state: SuggestionState): string | null => this.#ledger.texts.lookUp(state.body.texts)['file'] ?? null;
-    return { suggestions, asked, file };
+    return { suggestions, inOrder, asked, file };
   }
 
   #look(): void {
     this.#soon?.dispose();
     this.#soon = undefined;
     this.#looked = true;
-    const { suggestions } = this.#ledger.read();
+    const model = this.#ledger.read();
     const now = this.#clock.now();
-    const pointedAt = new Set([...this.#digest.groups, ...this.#noted.keys(), ...this.#begun]);
-    const waits = mayWait(now);
-    this.#open = unanswered(suggestions.values(), now, (state) => waits(state) || pointedAt.has(state.body.group));
+    const pointedAt = [...this.#digest.groups, ...this.#noted.keys(), ...this.#begun];
+    this.#open = unanswered([...mayWait(model, now), ...pointedAt.flatMap((id) => model.group(id))], now);
     this.#count = this.#open.filter((group) => isWaiting(group, now)).length;
   }
 
@@ -325,7 +324,7 @@ export class ReviewSession implements ReviewPort, Disposable {
     const open = this.#open.find((group) => group.id === id);
     if (open) return open;
     if (!this.#noted.has(id) && !this.#begun.includes(id)) return undefined;
-    const group = notedGroup(this.#ledger.read().suggestions.values(), id);
+    const group = notedGroup(this.#ledger.read().group(id), id);
     // Another window may have been faster: its answer stands.
     if (this.#noted.has(id)) return answeredAt(group) === this.#noted.get(id) ? group : undefined;
     return group?.states.every(({ reflection, skippedAt }) => reflection === null && skippedAt === null)
@@ -346,8 +345,10 @@ export class ReviewSession implements ReviewPort, Disposable {
 
   /** The suggestion of a group that has the words of a case. */
   #caseOf(group: string): SuggestionState | undefined {
-    const states = [...this.#ledger.read().suggestions.values()];
-    return states.find((state) => state.body.group === group && state.caseWords !== null && isNotable(state));
+    return this.#ledger
+      .read()
+      .group(group)
+      .find((state) => state.caseWords !== null && isNotable(state));
   }
 
   /**
@@ -358,7 +359,7 @@ export class ReviewSession implements ReviewPort, Disposable {
     this.#look();
     const group = this.#find(item);
     if (group) {
-      const all = [...this.#ledger.read().suggestions.values()].filter(({ body }) => body.group === item);
+      const all = this.#ledger.read().group(item);
       write(
         group.states.map(({ id }) => id),
         isoTime(this.#clock.now()),

@@ -67,7 +67,7 @@ describe('asking', function () {
   const askedAbout = (id: string): boolean =>
     ledger.read().asked.some(({ boundary, suggestions }) => boundary === 'after-commit' && suggestions.includes(id));
   const asked = (id: string): Promise<true> => until('it is asked about', () => askedAbout(id) || undefined, 20_000);
-  const count = (): number => waiting(ledger.read().suggestions.values(), Date.now()).length;
+  const count = (): number => waiting(ledger.read(), Date.now()).length;
   const answered = (ids: readonly string[]): void =>
     ledger.append({
       type: 'reflection',
@@ -75,9 +75,7 @@ describe('asking', function () {
       body: { suggestions: [...ids], stance: 'trusted', reasons: [], tippedOff: null },
     });
   const answerAll = (): void =>
-    answered(
-      waiting(ledger.read().suggestions.values(), Date.now()).flatMap(({ states }) => states.map(({ id }) => id)),
-    );
+    answered(waiting(ledger.read(), Date.now()).flatMap(({ states }) => states.map(({ id }) => id)));
   const status = (pattern: RegExp): Promise<string> =>
     until(`the status bar says ${String(pattern)}`, async () => {
       const label = await look('review-status');

@@ -13,7 +13,7 @@ function itemOf(...parts: readonly (readonly [Verdict, Partial<Code>])[]): Revie
   const ledger = reviewLedger(clock);
   for (const [index, [label, code]] of parts.entries())
     appendDecision(ledger, clock, `s${String(index)}`, label, code, 'turn');
-  const [group] = waiting(ledger.read().suggestions.values(), clock.now());
+  const [group] = waiting(ledger.read(), clock.now());
   assert.ok(group);
   const item = reviewItem(
     group,
@@ -109,7 +109,7 @@ describe('review item', () => {
     const [state] = ledger.states();
     assert.ok(state);
     ledger.texts.erase(new Set([refOf(state.body.texts, nodeDigest)]));
-    const [group] = waiting([state], clock.now());
+    const [group] = waiting(ledger.read(), clock.now());
     assert.ok(group);
     assert.equal(reviewItem(group, [ledger.decision(state)]).parts[0]?.problem, 'no-text');
     ledger.dispose();

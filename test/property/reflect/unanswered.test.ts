@@ -44,10 +44,10 @@ const ids = (groups: readonly DecisionGroup[]): string[] => groups.map(({ id }) 
 describe('what nobody answered', () => {
   it('waits as if all of a long record were looked at', () => {
     fc.assert(
-      fc.property(history, ({ suggestions }) => {
-        const all = unanswered(suggestions.values(), now);
+      fc.property(history, (record) => {
+        const all = unanswered(record.suggestions.values(), now);
         assert.deepEqual(
-          waiting(suggestions.values(), now),
+          waiting(record, now),
           all.filter((group) => isWaiting(group, now)),
         );
       }),
@@ -56,9 +56,9 @@ describe('what nobody answered', () => {
 
   it('is the newest of all, however far one has to look back for so many', () => {
     fc.assert(
-      fc.property(history, fc.integer({ min: 1, max: 6 }), ({ suggestions }, most) => {
-        const all = unanswered(suggestions.values(), now);
-        assert.deepEqual(ids(newestUnanswered(suggestions.values(), now, most)), ids(all).slice(0, most));
+      fc.property(history, fc.integer({ min: 1, max: 6 }), (record, most) => {
+        const all = unanswered(record.suggestions.values(), now);
+        assert.deepEqual(ids(newestUnanswered(record, now, most)), ids(all).slice(0, most));
       }),
       { numRuns: 500 },
     );

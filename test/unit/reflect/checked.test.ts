@@ -28,7 +28,7 @@ describe('checks in a review item', () => {
       at,
       body: { suggestions: ['s'], kind: 'diff', what: 'reviewed', result: 'opened' },
     });
-    const [group] = waiting(ledger.read().suggestions.values(), clock.now());
+    const [group] = waiting(ledger.read(), clock.now());
     assert.ok(group);
     const decisions = group.states.map((state) => ledger.decision(state));
     assert.deepEqual(reviewItem(group, decisions).checked, [

@@ -9,13 +9,13 @@ describe('decisions of several suggestions', () => {
   const run = (): TestHistory =>
     new TestHistory().decided('a', 'trusted', at, { group: 'run' }).decided('b', 'overrode', at, { group: 'run' });
   const asked = (history: TestHistory): string[][] =>
-    waiting(history.suggestions.values(), now).map(({ states }) => states.map(({ id }) => id));
+    waiting(history, now).map(({ states }) => states.map(({ id }) => id));
 
   it('are asked about without those that were no AI’s', () => {
     assert.deepEqual(asked(run()), [['a', 'b']]);
     const corrected = run().write({ type: 'correction', at: time, body: { suggestions: ['b'], ai: false } });
     assert.deepEqual(asked(corrected), [['a']]);
-    assert.equal(waiting(corrected.suggestions.values(), now)[0]?.observed, 'trusted');
+    assert.equal(waiting(corrected, now)[0]?.observed, 'trusted');
   });
 
   it('are not asked about when all of them were corrected, and again when that is taken back', () => {

@@ -135,8 +135,8 @@ describe('asking policy', () => {
     const history = some(2).asking(now, ['d0', 'd1']);
     assert.equal(because(ask(history, now + hour)), 'all-asked');
     assert.equal(because(ask(history, now + 24 * hour)), 'nothing-waits');
-    assert.equal(waiting(history.suggestions.values(), now + 23 * hour).length, 2);
-    assert.equal(waiting(history.suggestions.values(), now + 24 * hour).length, 0);
+    assert.equal(waiting(history, now + 23 * hour).length, 2);
+    assert.equal(waiting(history, now + 24 * hour).length, 0);
   });
 
   it('puts overrides first, then size × surprise × risk', () => {
@@ -295,7 +295,7 @@ describe('what keeps Pairfolio from asking', () => {
       history.decided(`wrong${String(i)}`, 'trusted', at).asking(at, [`wrong${String(i)}`]);
     }
     assert.deepEqual(all(history), []);
-    assert.equal(waiting(history.suggestions.values(), now).length, 3, 'what was decided in the future does not wait');
+    assert.equal(waiting(history, now).length, 3, 'what was decided in the future does not wait');
   });
 });
 
