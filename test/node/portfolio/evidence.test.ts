@@ -99,6 +99,22 @@ describe('portfolio.json', () => {
     );
   });
 
+  it('lists languages and kinds by how many they are, then by name, and what has none last', async () => {
+    const made = emptyLedger();
+    for (const language of ['go', 'rust', 'rust', 'c', null, null, null])
+      tell(made.ledger, { suggested: `of ${String(language)}`, verdict: 'trusted', language });
+    const { counts } = (await exported(made)).data;
+    assert.deepEqual(
+      counts.languages.map(({ language, decided, trusted }) => [language, decided, trusted.count]),
+      [
+        ['rust', 2, 2],
+        ['c', 1, 1],
+        ['go', 1, 1],
+        [null, 3, 3],
+      ],
+    );
+  });
+
   it('says of a case what the record holds: who it was, what was observed, said, checked and found later', async () => {
     const made = emptyLedger();
     const id = tell(made.ledger, {
