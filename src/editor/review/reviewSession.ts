@@ -15,6 +15,7 @@ import type { Disposable } from '../../core/shared/disposable.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { Emitter } from '../../core/shared/event.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import { LongRecord } from './longRecord.ts';
 import type { ReviewPage, ReviewPort } from './reviewPort.ts';
 
 /** The decisions put before the developer now. */
@@ -35,8 +36,6 @@ export type WindowNow = Pick<Moment, 'lastInputAt' | 'occupations'>;
 const mostShown = 30;
 /** What others write in one go is looked at once, so long after the first (ms). */
 const settle = 200;
-/** So much of the record (bytes) is read in one go: some ten milliseconds' work. */
-const readAtOnce = 2 ** 20;
 /** The first look at the ledger, for the count: so long after the start (ms), when the editor is done with its own. */
 const firstLook = 3_000;
 
@@ -60,10 +59,7 @@ export class ReviewSession implements ReviewPort, Disposable {
   #noted: ReadonlyMap<string, string | null> = new Map();
   /** Groups with an answer begun in the view. */
   #begun: readonly string[] = [];
-  /** What waits until a long record was read. */
-  #waiting: (() => void)[] | undefined;
-  #reading: Promise<void> | undefined;
-  #isOver = false;
+  readonly #record: LongRecord;
   readonly #loadRules: (() => Promise<RuleFinder>) | undefined;
   #ruleOf: RuleFinder | 'loading' | undefined;
 
@@ -74,6 +70,7 @@ export class ReviewSession implements ReviewPort, Disposable {
   constructor(ledger: Ledger, clock: Clock, loadRules?: () => Promise<RuleFinder>) {
     this.#loadRules = loadRules;
     this.#ledger = ledger;
+    this.#record = new LongRecord(ledger);
     this.#clock = clock;
     this.#soon = clock.after(firstLook, () => void this.#refreshQuietly());
     this.#appended = ledger.onDidAppend(() => this.lookSoon());
@@ -103,17 +100,7 @@ export class ReviewSession implements ReviewPort, Disposable {
   }
 
   whenRead(work: () => void): Promise<void> | undefined {
-    if (this.#waiting) this.#waiting.push(work);
-    else if (this.#isShortToRead()) work();
-    else {
-      const all = (this.#waiting = [work]);
-      // What cannot be read now, those who wait for it find out themselves, and each has its own words for it.
-      this.#reading = this.#ledger.readSoon().then(
-        () => this.#go(all),
-        () => this.#go(all),
-      );
-    }
-    return this.#waiting && this.#reading;
+    return this.#record.whenRead(work);
   }
 
   /** Looks again in a moment: another window may have written, or time passed. */
@@ -251,24 +238,11 @@ export class ReviewSession implements ReviewPort, Disposable {
   }
 
   dispose(): void {
-    this.#isOver = true;
+    this.#record.dispose();
     this.#soon?.dispose();
     this.#appended.dispose();
     this.#changed.dispose();
     this.#refused.dispose();
-  }
-
-  #isShortToRead(): boolean {
-    try {
-      return this.#ledger.behind < readAtOnce;
-    } catch {
-      return true; // says so again to who reads it
-    }
-  }
-
-  #go(works: readonly (() => void)[]): void {
-    this.#waiting = undefined;
-    if (!this.#isOver) for (const work of works) work();
   }
 
   /** What finds rules; undefined while there are none, or it is still being loaded. */

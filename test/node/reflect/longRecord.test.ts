@@ -38,11 +38,8 @@ describe('a review in a window that has just started', () => {
     const reading = session.whenRead(() => done.push(`first of ${String(ledger.states().length)}`));
     void session.whenRead(() => done.push('second'));
     assert.ok(reading, 'it is said that it takes a while');
-    assert.equal(done.length, 0);
-    while (done.length === 0) {
-      await nextTurn();
-      turns += 1;
-    }
+    assert.deepEqual([...done], []);
+    for (; done.length === 0; turns++) await nextTurn();
     assert.ok(turns > 2, `others had ${String(turns)} turns`);
     await reading;
     assert.deepEqual(done, ['first of 6000', 'second']);
