@@ -138,6 +138,24 @@ describe('a suggestion whose file was closed', function () {
     assert.equal(only().verdict.label, 'trusted');
   });
 
+  it('is not settled by a commit that may have come before it in the same second', async () => {
+    const file = await acceptAndClose('resume-second.ts', true);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, 'first();\nother();\nlast();\n');
+    const before = ['commit', '--quiet', '--all', '--message', 'Before'];
+    execFileSync('git', before, { cwd: root(), env: { ...process.env, GIT_COMMITTER_DATE: only().at } });
+    await vscode.commands.executeCommand('git.refresh');
+    writeFileSync(file, text);
+    git('commit', '--quiet', '--all', '--message', 'Work');
+    await vscode.commands.executeCommand('git.refresh');
+    await until('a commit settles it', () => only().verdict.settled);
+    assert.equal(only().verdict.label, 'trusted');
+    assert.deepEqual(
+      only().commits.map(({ sha }) => sha),
+      [git('rev-parse', 'HEAD').trim()],
+    );
+  });
+
   it('is settled by the second of two commits told of as one, where the first leaves it out', async () => {
     const file = await acceptAndClose('resume-two.ts', true);
     const text = readFileSync(file, 'utf8');

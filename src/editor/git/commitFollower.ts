@@ -185,8 +185,9 @@ export class CommitFollower implements Disposable {
     const disk = readDisk(path.join(root, file));
     const onDisk = typeof disk === 'string' ? '' : withLf(codeOf(disk.text, file)).text;
     const name = file.normalize('NFC');
+    const time = await files.time();
     let settled = 0;
-    for (const state of take(waiting, name, await files.time())) {
+    for (const state of take(waiting, name, time)) {
       const texts = this.#ledger.texts.lookUp(state.body.texts);
       if (texts['before'] === undefined || texts['suggested'] === undefined) continue;
       const [before, suggested] = [withLf(texts['before']).text, withLf(texts['suggested']).text];
@@ -194,8 +195,10 @@ export class CommitFollower implements Disposable {
       const kept = text === null ? '' : placeByText(withLf(text).text, { before, suggested }, language);
       const fate = { before, suggested, kept };
       const judgement = judge(fate, language);
-      // Only another part of the file was committed: the suggestion still stands on the disk, and waits for the next.
-      if (text !== null && judgement.because !== 'distance' && onDisk.includes(suggested)) {
+      // Only another part of the file was committed: the suggestion still stands on the disk. Or the commit came before
+      // it in the same second, which nobody can tell apart. Both wait for the next.
+      const isElsewhere = (text !== null && onDisk.includes(suggested)) || Date.parse(state.at) >= time;
+      if (judgement.because !== 'distance' && isElsewhere) {
         waiting.set(name, [...(waiting.get(name) ?? []), state]);
         continue;
       }
