@@ -2,6 +2,7 @@ import { attributionOf } from '../ledger/attribution.ts';
 import type { SuggestionState } from '../ledger/suggestionState.ts';
 import { isoTime } from '../shared/clock.ts';
 import type { Stance } from '../shared/words.ts';
+import type { Asked } from './attention.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -29,11 +30,11 @@ export interface DecisionGroup {
 }
 
 /** The record as far as questions need it: what the ledger's read model knows. */
-export interface Waiting {
+export interface AskableRecord {
   /** All suggestions, by time. */
   readonly inOrder: readonly SuggestionState[];
   readonly suggestions: ReadonlyMap<string, SuggestionState>;
-  readonly asked: readonly { readonly at: string; readonly suggestions: readonly string[] }[];
+  readonly asked: readonly Asked[];
 }
 
 /**
@@ -53,7 +54,7 @@ export function unanswered(states: Iterable<SuggestionState>, now: number): Deci
 }
 
 /** The groups that wait for an answer now: for the count, the badge and the questions. Newest first. @param now ms since 1970 */
-export function waiting(record: Waiting, now: number): DecisionGroup[] {
+export function waiting(record: AskableRecord, now: number): DecisionGroup[] {
   return unanswered(mayWait(record, now), now).filter((group) => isWaiting(group, now));
 }
 
@@ -62,7 +63,11 @@ export function waiting(record: Waiting, now: number): DecisionGroup[] {
  * @param now ms since 1970
  * @param most how many
  */
-export function newestUnanswered({ inOrder }: Pick<Waiting, 'inOrder'>, now: number, most: number): DecisionGroup[] {
+export function newestUnanswered(
+  { inOrder }: Pick<AskableRecord, 'inOrder'>,
+  now: number,
+  most: number,
+): DecisionGroup[] {
   const seen = new Set<readonly SuggestionState[]>();
   const found: DecisionGroup[] = [];
   for (let place = inOrder.length - 1; place >= 0; place--) {
@@ -83,7 +88,10 @@ export function newestUnanswered({ inOrder }: Pick<Waiting, 'inOrder'>, now: num
  * asked after each: only the last of them are gone through. Times are compared as they are written.
  * @param now ms since 1970
  */
-export function* mayWait({ inOrder, suggestions, asked }: Waiting, now: number): Generator<SuggestionState, void> {
+export function* mayWait(
+  { inOrder, suggestions, asked }: AskableRecord,
+  now: number,
+): Generator<SuggestionState, void> {
   const from = isoTime(now - rememberedFor - day);
   for (let place = inOrder.length - 1; place >= 0; place--) {
     const state = inOrder[place];

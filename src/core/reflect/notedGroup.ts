@@ -4,20 +4,19 @@ import { counts, hasContent, observedOf, type DecisionGroup } from './groups.ts'
 /**
  * A decision the developer wants to say something about by their own choice: answered before or not, followed still or
  * not. What nobody has judged yet does not take part; of all that, `adapted` is the guess that says least.
- * @param states all suggestions, of any group
- * @param id of the group
+ * @param together the suggestions of one group
  * @returns undefined where nothing of the group counts or all was forgotten
  */
-export function notedGroup(states: Iterable<SuggestionState>, id: string): DecisionGroup | undefined {
-  const members = [...states]
-    .filter((state) => state.body.group === id && isNotable(state))
+export function notedGroup(together: readonly SuggestionState[]): DecisionGroup | undefined {
+  const members = together
+    .filter(isNotable)
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
   const newest = members.at(-1);
   if (!newest) return undefined;
   const decided = members.filter(({ verdict }) => verdict !== null && verdict.label !== 'undecided');
   const asked = members.flatMap(({ askedAt }) => (askedAt === null ? [] : [Date.parse(askedAt)]));
   return {
-    id,
+    id: newest.body.group,
     states: members,
     observed: observedOf(decided),
     overridden: decided.some(({ verdict }) => verdict?.label === 'overrode'),

@@ -1,19 +1,15 @@
 import type { SuggestionState } from '../ledger/suggestionState.ts';
 import type { Asked } from './attention.ts';
 import { draw } from './draw.ts';
-import { newestUnanswered, waiting, type DecisionGroup } from './groups.ts';
+import { newestUnanswered, waiting, type AskableRecord, type DecisionGroup } from './groups.ts';
 import type { AskSettings, Moment } from './moment.ts';
 import { obstaclesTo, type Obstacle, type Situation } from './obstacles.ts';
 import { habitOf, scoreOf } from './score.ts';
 
 const day = 24 * 3_600_000;
 
-/** What happened so far: the ledger's read model, and where a suggestion was made. */
-export interface History {
-  readonly suggestions: ReadonlyMap<string, SuggestionState>;
-  /** The same by time. */
-  readonly inOrder: readonly SuggestionState[];
-  readonly asked: readonly Asked[];
+/** What happened so far, and where a suggestion was made. */
+export interface History extends AskableRecord {
   /** Path relative to the repository, with `/`; null where it was not kept. Asked for waiting suggestions only. */
   readonly file: (state: SuggestionState) => string | null;
 }

@@ -16,8 +16,6 @@ export interface Placed {
 
 /** So many of a file's latest suggestions are looked for by their text; one looks for what happened lately. */
 const mostLookedFor = 200;
-/** And so many of all files' latest are looked through for them: a few tenths of a second's work. */
-const mostLookedAt = 20_000;
 
 /** The suggestions followed in a document, with their places; those of an unwritten record are left out. */
 export function followedIn(capture: Capture, ledger: Ledger, open: OpenDocument): Placed[] {
@@ -42,7 +40,7 @@ export function recordedIn(
   const text = open.text.current();
   const placed: Placed[] = [];
   let looked = 0;
-  for (const state of ledger.states({ all: true }).slice(-mostLookedAt).reverse()) {
+  for (const state of ledger.states({ all: true }).toReversed()) {
     if (followed.has(state.id)) continue;
     const texts = ledger.texts.lookUp(state.body.texts);
     if (texts['file'] !== file || texts['workspace'] !== workspace) continue;

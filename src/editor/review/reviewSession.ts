@@ -162,7 +162,7 @@ export class ReviewSession implements ReviewPort, Disposable {
   /** Puts decisions before the developer that they pointed at, answered before or not. @throws PairfolioError `ledger-unreadable` */
   note(groups: readonly string[]): void {
     const model = this.#ledger.read();
-    const noted = groups.map((id) => [id, answeredAt(notedGroup(model.group(id), id))] as const);
+    const noted = groups.map((id) => [id, answeredAt(notedGroup(model.group(id)))] as const);
     const before = [...this.#noted].filter(([id]) => !groups.includes(id));
     this.#noted = new Map([...noted, ...before].slice(0, mostShown));
     this.refresh();
@@ -298,7 +298,7 @@ export class ReviewSession implements ReviewPort, Disposable {
     const open = this.#open.find((group) => group.id === id);
     if (open) return open;
     if (!this.#noted.has(id) && !this.#begun.includes(id)) return undefined;
-    const group = notedGroup(this.#ledger.read().group(id), id);
+    const group = notedGroup(this.#ledger.read().group(id));
     // Another window may have been faster: its answer stands.
     if (this.#noted.has(id)) return answeredAt(group) === this.#noted.get(id) ? group : undefined;
     return group?.states.every(({ reflection, skippedAt }) => reflection === null && skippedAt === null)
