@@ -35,18 +35,22 @@ describe('watching pastes', function () {
       texts.set(document, { before: texts.get(document)?.now ?? '', now: document.getText() });
     };
     const active = new ActiveEditor();
+    const watch = new PasteWatch(
+      systemClock,
+      nodeDigest,
+      active,
+      (_, work) => work(),
+      (document) => texts.get(document)?.before,
+      ({ document, text, inside, ranges }: Paste) => told.push({ document, text, inside, ranges: ranges.map(show) }),
+    );
     subscriptions.push(
       active,
       vscode.workspace.onDidOpenTextDocument(note),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => note(document)),
-      new PasteWatch(
-        systemClock,
-        nodeDigest,
-        active,
-        (_, work) => work(),
-        (document) => texts.get(document)?.before,
-        ({ document, text, inside, ranges }: Paste) => told.push({ document, text, inside, ranges: ranges.map(show) }),
-      ),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        note(event.document);
+        watch.changed(event);
+      }),
+      watch,
     );
   });
 

@@ -18,6 +18,7 @@ import { OpenDocuments, type OpenDocument } from './openDocuments.ts';
 import type { Recorder } from './recorder.ts';
 import { isOwn, longestDocument, scopeOf, type DocumentScope } from './scope.ts';
 import type { PastedReplies } from './pastedReplies.ts';
+import type { PasteWatch } from './pasteWatch.ts';
 import { TakenSuggestions } from './takenSuggestions.ts';
 import { UnmarkedChanges, type GitView } from './unmarkedChanges.ts';
 import { WaitingWork } from './waitingWork.ts';
@@ -44,6 +45,7 @@ export class Capture implements Disposable {
   readonly #guard: Guard;
   readonly #git: GitView;
   readonly #signals: EditSignals;
+  readonly #pastes: Pick<PasteWatch, 'changed'>;
   /** Whether nothing may be recorded now. */
   readonly #paused: () => boolean;
   readonly #store = new DisposableStore();
@@ -62,6 +64,7 @@ export class Capture implements Disposable {
     boundary: ErrorBoundary,
     git: GitView,
     signals: EditSignals,
+    pastes: Pick<PasteWatch, 'changed'>,
     replies: PastedReplies,
     paused: () => boolean,
   ) {
@@ -70,6 +73,7 @@ export class Capture implements Disposable {
     this.#guard = boundary.guard;
     this.#git = git;
     this.#signals = signals;
+    this.#pastes = pastes;
     this.#paused = paused;
     this.#waiting = this.#store.add(new WaitingWork(clock, boundary.guard));
     const catchUp = (): void => this.#waiting.catchUp();
@@ -222,10 +226,11 @@ export class Capture implements Disposable {
     this.#store.dispose();
   }
 
-  /** On the typing path: what can be seen only now is seen; the rest waits. */
+  /** On the typing path, as the one listener there: what can be seen only now is seen; the rest waits. */
   #changed(event: TextDocumentChangeEvent): void {
     const { document, contentChanges } = event;
     if (contentChanges.length === 0) return;
+    this.#pastes.changed(event); // announces a paste to the signals
     const place = this.#signals.placeOf(event);
     const at = this.#clock.now();
     if (place.inActive) this.#lastInput = at;

@@ -27,15 +27,14 @@ export class ChatEditing implements Disposable {
   readonly #store = new DisposableStore();
   readonly #held = new Map<string, Held>();
   readonly #now: () => number;
+  /** There while a chat holds something: at other times no key should lead here. */
+  #changes: Disposable | undefined;
 
   /** @param now milliseconds since 1970-01-01T00:00:00Z */
   constructor(now: () => number) {
     this.#now = now;
     this.#store.add(vscode.workspace.onDidOpenTextDocument((document) => this.#opened(document, this.#now())));
     this.#store.add(vscode.workspace.onDidCloseTextDocument((document) => this.#closed(document)));
-    this.#store.add(
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#held.size > 0 && this.#changed(document)),
-    );
     // Nobody knows when these were opened.
     for (const document of vscode.workspace.textDocuments) this.#opened(document, null);
   }
@@ -56,6 +55,7 @@ export class ChatEditing implements Disposable {
 
   dispose(): void {
     this.#store.dispose();
+    this.#changes?.dispose();
     this.#held.clear();
   }
 
@@ -67,6 +67,7 @@ export class ChatEditing implements Disposable {
       held.documents += 1;
       held.openedAt = at ?? held.openedAt;
     }
+    this.#changes ??= vscode.workspace.onDidChangeTextDocument((event) => this.#changed(event.document));
   }
 
   #closed({ uri }: TextDocument): void {
@@ -75,9 +76,11 @@ export class ChatEditing implements Disposable {
     if (!held) return;
     held.documents -= 1;
     if (held.documents <= 0) this.#held.delete(uri.fsPath);
+    if (this.#held.size > 0) return;
+    this.#changes?.dispose();
+    this.#changes = undefined;
   }
 
-  /** On the typing path: mostly no chat holds anything. */
   #changed({ uri }: TextDocument): void {
     if (uri.scheme !== baseline && uri.scheme !== snapshot) return;
     const held = this.#held.get(uri.fsPath);

@@ -39,7 +39,6 @@ export function createCapture(
     () => !pause.paused && readSetting(vscode.workspace, 'capture.agents'),
   );
   const open: { capture?: Capture } = {};
-  // Before the capture, so that each change finds its paste announced.
   const pastes = new PasteWatch(
     clock,
     digest,
@@ -57,6 +56,7 @@ export function createCapture(
       wasJustSetAside: (root) => wasJustSetAside(root, clock.now()),
     },
     signals,
+    pastes,
     replies,
     () => pause.paused,
   );

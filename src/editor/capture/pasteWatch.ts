@@ -74,7 +74,6 @@ export class PasteWatch implements Disposable {
         { providedPasteEditKinds: [], copyMimeTypes: [], pasteMimeTypes: [] },
       ),
     );
-    this.#store.add(vscode.workspace.onDidChangeTextDocument((event) => this.#changed(event)));
   }
 
   dispose(): void {
@@ -82,27 +81,28 @@ export class PasteWatch implements Disposable {
     this.#copies.clear();
   }
 
-  /** On the typing path: what is too short to be of interest costs a few comparisons. */
-  #changed(event: TextDocumentChangeEvent): void {
-    const { contentChanges } = event;
-    let [removed, added] = [0, 0];
-    for (const change of contentChanges) {
+  /** Called within each change event. On the typing path: what is too short to be of interest costs a few comparisons. */
+  changed(event: TextDocumentChangeEvent): void {
+    let removed = 0;
+    let added = 0;
+    for (const change of event.contentChanges) {
       removed += change.rangeLength;
       added += change.text.length;
     }
     if (removed < 2 && added < 2) return;
-    const { document, reason } = event;
+    this.#guard('paste', () => this.#look(event, removed, added));
+  }
+
+  #look({ document, contentChanges, reason }: TextDocumentChangeEvent, removed: number, added: number): void {
     if (!isOwn(document)) return;
     const ranges = contentChanges.map(({ range }) => range);
     if (removed > 1) this.#removed = { document, version: document.version, ranges };
     if (added < 2 || reason !== undefined || !isAtCursors(this.#active.editor, document, ranges)) return;
     const text = textOf(contentChanges);
     if (text.length < 2) return;
-    this.#guard('paste', () => {
-      const name = this.#name(text);
-      const inside = name !== undefined && this.#copies.has(name);
-      if (inside || text.length >= shortest) this.#pasted({ document, text, ranges, inside, at: this.#clock.now() });
-    });
+    const name = this.#name(text);
+    const inside = name !== undefined && this.#copies.has(name);
+    if (inside || text.length >= shortest) this.#pasted({ document, text, ranges, inside, at: this.#clock.now() });
   }
 
   #copied(document: TextDocument, ranges: readonly Range[]): void {
