@@ -12,6 +12,7 @@ import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
+import { PageRefresh } from '../pageRefresh.ts';
 import { DashboardSession } from './dashboardSession.ts';
 
 /** What the dashboard works on. */
@@ -49,13 +50,11 @@ export class DashboardHost implements Disposable {
   readonly #editor: DashboardEditor;
   readonly #session: DashboardSession;
   readonly #store = new DisposableStore();
+  readonly #refresh: PageRefresh;
   readonly #closed = new AbortController();
   #reading = new AbortController();
-  #soon: Disposable | undefined;
   #counting = Promise.resolve();
   #span: Span = 'all';
-  #opened = false;
-  #visible = true;
   /** Something was recorded that was not counted yet. */
   #stale = true;
   /** What the page shows of one number, and one decision. */
@@ -66,6 +65,7 @@ export class DashboardHost implements Disposable {
     this.#parts = parts;
     this.#editor = editor;
     this.#session = new DashboardSession(parts.ledger, parts.clock);
+    this.#refresh = this.#store.add(new PageRefresh(parts.clock, settle, () => void this.#guard(() => this.#update())));
     this.#store.add(parts.ledger.onDidAppend(() => this.lookSoon()));
     // While the page is loaded; what fails now is tried again, and told, when the page is there.
     this.#count().catch(() => undefined);
@@ -74,18 +74,12 @@ export class DashboardHost implements Disposable {
   /** Something may have been recorded, here or in another window. */
   lookSoon(): void {
     this.#stale = true;
-    // Counting a long record takes a while: nobody pays for a page they do not see.
-    if (!this.#opened || !this.#visible) return;
-    this.#soon ??= this.#parts.clock.after(settle, () => {
-      this.#soon = undefined;
-      void this.#guard(() => this.#update());
-    });
+    this.#refresh.soon();
   }
 
   /** Whether the page is seen. */
   set visible(visible: boolean) {
-    this.#visible = visible;
-    if (visible && this.#stale) this.lookSoon();
+    this.#refresh.visible = visible;
   }
 
   /** What the page said; nothing it says makes this fail. */
@@ -97,7 +91,6 @@ export class DashboardHost implements Disposable {
   dispose(): void {
     this.#closed.abort();
     this.#reading.abort();
-    this.#soon?.dispose();
     this.#store.dispose();
   }
 
@@ -106,7 +99,7 @@ export class DashboardHost implements Disposable {
     const { translate } = this.#parts;
     switch (message.type) {
       case 'ready':
-        this.#opened = true;
+        this.#refresh.open();
         await this.#count();
         this.#show();
         return;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { SuggestionState } from '../../core/ledger/suggestionState.ts';
+import { ReadModel } from '../../core/ledger/readModel.ts';
 import type { TextLookup } from '../../core/ledger/toDecision.ts';
 import { toEntry } from '../../core/portfolio/chooser/entries.ts';
 import { groupStates, type DecisionGroup } from '../../core/portfolio/groups.ts';
@@ -273,16 +273,13 @@ export class PracticeSession {
 
   #reconsider(week: string, { decision, differently }: Draft, at: string): void {
     const { ledger } = this.#parts;
-    const { practice, suggestions } = ledger.read();
-    const group = decision === null ? undefined : suggestions.get(decision)?.body.group;
-    const about = group === undefined ? [] : this.#partsOf(group).map(({ id }) => id);
-    if (about.length === 0 && !practice.reconsidered.has(week)) return;
+    const record = ledger.read();
+    const group = decision === null ? undefined : record.suggestions.get(decision)?.body.group;
+    const together = group === undefined ? [] : record.group(group);
+    const about = together.filter((state) => ReadModel.counts(state)).map(({ id }) => id);
+    if (about.length === 0 && !record.practice.reconsidered.has(week)) return;
     const texts = about.length === 0 ? {} : { differently: given(differently) };
     ledger.append({ type: 'reconsidered', at, body: { week, suggestions: about } }, texts);
-  }
-
-  #partsOf(group: string): SuggestionState[] {
-    return this.#parts.ledger.states().filter(({ body }) => body.group === group);
   }
 
   /** What was picked before stays in the list, whatever its place. */

@@ -53,10 +53,8 @@ export async function predict(parts: PredictParts, suggestion?: unknown, expecte
   }
   const known = expectations.find((one) => one === expected) ?? (await ask());
   if (known === undefined) return;
-  const { group } = state.body;
-  const suggestions = [...parts.ledger.read().suggestions.values()]
-    .filter((other) => other.body.group === group && ReadModel.counts(other))
-    .map(({ id }) => id);
+  const together = parts.ledger.read().group(state.body.group);
+  const suggestions = together.filter((other) => ReadModel.counts(other)).map(({ id }) => id);
   parts.ledger.append({
     type: 'prediction',
     at: isoTime(parts.clock.now()),
