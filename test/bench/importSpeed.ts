@@ -6,16 +6,18 @@ import { defaultRules } from '../../src/node/import/captureRules.ts';
 import { TranscriptImport } from '../../src/node/import/importTranscripts.ts';
 import { Ledger } from '../../src/node/ledger/ledger.ts';
 import { claudeCodeSource } from '../../src/node/transcripts/claudeCodeSource.ts';
+import { commandMemory } from './commandMemory.ts';
 import type { Figure } from './run.ts';
 
-const megabytes = 100;
+/** Megabytes that are imported, and so many times as much to show that its memory does not grow with them. */
+const [megabytes, times] = [100, 4];
 
-/** A long session as agents leave them: mostly what was read and said, an edit now and then. */
-export async function benchImport(home: string): Promise<Figure[]> {
-  const folder = path.join(home, '.claude/projects/bench');
-  fs.mkdirSync(folder, { recursive: true });
-  const bytes = writeSession(path.join(folder, 'session.jsonl'));
-  const ledger = new Ledger(path.join(home, 'ledger'), { app: 'bench', host: 'cli' }, systemClock, nodeDigest);
+export async function benchImport(folder: string): Promise<Figure[]> {
+  const home = path.join(folder, 'home');
+  const bytes = writeSession(home, megabytes);
+  const more = path.join(folder, 'more');
+  writeSession(more, times * megabytes);
+  const ledger = new Ledger(path.join(folder, 'ledger'), { app: 'bench', host: 'cli' }, systemClock, nodeDigest);
   const start = performance.now();
   const summary = await new TranscriptImport(ledger, systemClock, nodeDigest, {
     sources: [claudeCodeSource],
@@ -34,12 +36,23 @@ export async function benchImport(home: string): Promise<Figure[]> {
       unit: 'MB/s',
       budget: 100,
     },
-    { name: 'memory then', value: process.memoryUsage().rss / 2 ** 20, unit: 'MiB', budget: 200 },
+    { name: '  most memory, alone', value: memoryOf(home), unit: 'MiB', budget: 200 },
+    { name: `  most memory of ${String(times)} times as much`, value: memoryOf(more), unit: 'MiB', budget: 200 },
   ];
 }
 
-function writeSession(file: string): number {
-  const fd = fs.openSync(file, 'w');
+function memoryOf(home: string): number {
+  return commandMemory(['import', '--ledger', path.join(home, 'ledger')], home);
+}
+
+/**
+ * A long session as agents leave them: mostly what was read and said, an edit now and then.
+ * @returns its bytes
+ */
+function writeSession(home: string, megabytes: number): number {
+  const folder = path.join(home, '.claude/projects/bench');
+  fs.mkdirSync(folder, { recursive: true });
+  const fd = fs.openSync(path.join(folder, 'session.jsonl'), 'w');
   const common = { sessionId: 'bench', cwd: '/nowhere/bench', version: '2.1.197', isSidechain: false };
   const read = 'export function add(a, b) {\n  return a + b;\n}\n'.repeat(400);
   let written = 0;

@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { systemClock } from '../../src/node/clock.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
 import { Ledger } from '../../src/node/ledger/ledger.ts';
 import { exportPortfolio } from '../../src/node/portfolio/export.ts';
 import { suggestionRecord } from '../support/records.ts';
+import { commandMemory } from './commandMemory.ts';
 import type { Figure } from './run.ts';
 
 const code = 'const total = items.reduce((sum, item) => sum + item.price, 0);';
@@ -41,25 +41,13 @@ export async function benchLedger(folder: string, largest: number): Promise<Figu
       budget: null,
     });
     ledger.dispose();
-    figures.push({ name: `  most memory, alone`, value: portfolioMemory(home), unit: 'MiB', budget: 512 });
+    const memory = commandMemory(['portfolio', '--ledger', home, '--out', path.join(home, 'again')]);
+    figures.push({ name: `  most memory, alone`, value: memory, unit: 'MiB', budget: 512 });
   }
   return figures;
 }
 
 const open = (home: string): Ledger => new Ledger(home, { app: 'bench', host: 'cli' }, systemClock, nodeDigest);
-
-const tellMemory = `process.on('exit', () => process.stderr.write('most memory ' + process.resourceUsage().maxRSS))`;
-
-/** The most memory (MiB) the command line takes for a portfolio, as built for release: what a user runs. */
-function portfolioMemory(home: string): number {
-  const cli = path.join(import.meta.dirname, '../../dist/cli.js');
-  const args = ['portfolio', '--ledger', home, '--out', path.join(home, 'again')];
-  const hook = ['--import', `data:text/javascript,${encodeURIComponent(tellMemory)}`];
-  const { status, stderr } = spawnSync(process.execPath, [...hook, cli, ...args], { encoding: 'utf8' });
-  const most = /most memory (\d+)$/.exec(stderr)?.[1];
-  if (status !== 0 || most === undefined) throw new Error(`The portfolio was not written: ${stderr}`);
-  return Number(most) / 1024;
-}
 
 /** Milliseconds of processor time, all threads together. */
 function since(start: NodeJS.CpuUsage): number {
