@@ -77,7 +77,7 @@ async function runInBrowser({ tests, workspace, env, options }: Run): Promise<st
     const giveUp = setTimeout(() => ended.resolve('It did not end in time.'), patience);
     const workbench = await openWorkbench(server, {
       report: options.report,
-      ...(options.suite === 'recognise' ? { size: smallWindow } : {}),
+      size: smallWindow,
       async prepare(page) {
         await page.exposeFunction('codeAutomationExit', (code: number) => ended.resolve(`Exit code ${String(code)}.`));
         // The log of the whole window; the lines of our own reporter are the ones of interest.
