@@ -1,5 +1,6 @@
 import type { PracticeState } from '../ledger/practiceState.ts';
 import type { SuggestionState } from '../ledger/suggestionState.ts';
+import { since } from '../shared/clock.ts';
 import { isDone } from './record.ts';
 import { dueWeek, isInWeek, type Week } from './week.ts';
 
@@ -11,7 +12,7 @@ const mostIgnored = 2;
 /**
  * Whether the review of a week is offered now: it is due, there is something to look back on, and the last offers were
  * not left alone.
- * @param states the suggestions that count
+ * @param states the suggestions that count, oldest first
  * @param offered the weeks offered before, oldest first
  * @param now ms since 1970
  */
@@ -25,6 +26,6 @@ export function offeredWeek(
   const before = offered.filter((id) => id !== week.id).slice(-mostIgnored);
   if (before.length === mostIgnored && before.every((id) => !isDone(practice, id))) return undefined;
   const decisions = new Set<string>();
-  for (const { at, body } of states) if (isInWeek(week, at)) decisions.add(body.group);
+  for (const { at, body } of since(states, week.from)) if (isInWeek(week, at)) decisions.add(body.group);
   return decisions.size >= fewestDecisions ? week : undefined;
 }

@@ -19,7 +19,9 @@ export function choices(
   groups: readonly DecisionGroup[],
   say: Translate,
 ): Pick<PracticePageState, 'kinds' | 'languages' | 'domains' | 'means' | 'reasons' | 'skills'> {
-  const languages = new Set(groups.flatMap(({ parts }) => parts.flatMap(({ body }) => body.language ?? [])));
+  const languages = new Set<string>();
+  for (const { parts } of groups)
+    for (const { body } of parts) if (body.language !== null) languages.add(body.language);
   return {
     kinds: taskKinds.map((id) => ({ id, name: say(kindWords[id]) })),
     languages: [...languages]

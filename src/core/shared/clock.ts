@@ -12,3 +12,12 @@ export interface Clock {
 export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString();
 }
+
+/**
+ * What happened from a moment on; nothing older is looked at, however much of it there is.
+ * @param inOrder the oldest first, with ISO 8601 times
+ * @param time ms since 1970
+ */
+export function since<T extends { readonly at: string }>(inOrder: readonly T[], time: number): readonly T[] {
+  return inOrder.slice(1 + inOrder.findLastIndex(({ at }) => Date.parse(at) < time));
+}

@@ -22,7 +22,7 @@ import {
   skillWords,
 } from '../../core/practice/pageState.ts';
 import type { Project } from '../../core/practice/project.ts';
-import { proposeRules, type RuleProposal } from '../../core/practice/proposals.ts';
+import { lookBack, proposeRules, type RuleProposal } from '../../core/practice/proposals.ts';
 import {
   isDone,
   lessonsOfProject,
@@ -35,7 +35,7 @@ import { begun, readRules, ruleRecord, type Rule } from '../../core/practice/rul
 import { practiceStrings } from '../../core/practice/strings.ts';
 import { isInWeek, reviewedWeek, weekBefore, weekNamed, type Week } from '../../core/practice/week.ts';
 import { cellWords, ruleWords, type Translate } from '../../core/practice/words.ts';
-import { isoTime, type Clock } from '../../core/shared/clock.ts';
+import { isoTime, since, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import { reasonWords } from '../../core/shared/reasons.ts';
@@ -91,7 +91,7 @@ export class PracticeSession {
     if (begunWeek && begunWeek.from <= this.#now) return begunWeek;
     const isEmpty = (id: string): boolean => {
       const week = weekNamed(id);
-      return !week || !ledger.states().some(({ at }) => isInWeek(week, at));
+      return !week || !since(ledger.states(), week.from).some(({ at }) => isInWeek(week, at));
     };
     return reviewedWeek(this.#now, (week) => isDone(practice, week) || isEmpty(week));
   }
@@ -156,7 +156,7 @@ export class PracticeSession {
   /** What a model would be told of the week: its decisions, and the rule on trial. */
   subject(): RecordSubject {
     const { week } = this; // finding it goes through the record: once, not for each decision
-    const groups = groupStates(this.#parts.ledger.states()).filter(({ at }) => isInWeek(week, at));
+    const groups = since(groupStates(this.#parts.ledger.states()), week.from).filter(({ at }) => isInWeek(week, at));
     return { groups, rule: this.#rules().findLast(({ state }) => state === 'trial') };
   }
 
@@ -172,7 +172,7 @@ export class PracticeSession {
     // Everything was forgotten, perhaps from the command line: what was begun to be written about it as well.
     if (groups.length === 0 && this.#stored) this.#parts.store.set(undefined);
     const { week } = this;
-    const facts = weekFacts(groups, week);
+    const facts = weekFacts(since(groups, week.from), week);
     const { trusted, adapted, overrode } = facts.byVerdict;
     const saved = reviewOf(practice, week.id, this.#lookUp);
     const rules = this.#rules();
@@ -217,7 +217,8 @@ export class PracticeSession {
   }
 
   #proposals(groups: readonly DecisionGroup[], rules: readonly Rule[]): RuleProposal[] {
-    return proposeRules(groups, { rules, now: this.#now });
+    const now = this.#now;
+    return proposeRules(since(groups, now - lookBack), { rules, now });
   }
 
   /** A rule in words made of its fields has no words of its own: it reads in every language and names nothing. */

@@ -16,7 +16,7 @@ import type { Project } from '../../core/practice/project.ts';
 import { lookBack } from '../../core/practice/proposals.ts';
 import { lessonsOfProject, statesOfProject } from '../../core/practice/record.ts';
 import { readRules } from '../../core/practice/rules.ts';
-import { isoTime, type Clock } from '../../core/shared/clock.ts';
+import { isoTime, since, type Clock } from '../../core/shared/clock.ts';
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { Ledger } from '../../node/ledger/ledger.ts';
 import { lessonPlaces, type LessonPlace } from '../../node/practice/lessonPlaces.ts';
@@ -70,7 +70,7 @@ export async function writeLessons(parts: LessonParts, request: unknown): Promis
   const lookUp: TextLookup = (hashes) => ledger.texts.lookUp(hashes);
   const { practice } = await ledger.readSoon();
   // Looking up where a decision was made takes its time, so only those are looked up that can count.
-  const recent = ledger.states().filter(({ at }) => clock.now() - Date.parse(at) < lookBack);
+  const recent = since(ledger.states(), clock.now() - lookBack);
   const groups = groupStates(statesOfProject(recent, project, lookUp));
   const lessons = proposeLessons(groups, readRules(practice, lookUp), { project: project.folder, now: clock.now() });
   const places = await Promise.all(lessonPlaces(project.folder).map(known));
