@@ -23,6 +23,7 @@ const alike = fc.record({
     [],
     ['edge-case'],
     ['edge-case', 'style'],
+    ['style', 'edge-case'],
     ['security'],
     undefined,
   ),
