@@ -4,8 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { TextDocument } from 'vscode';
 import * as vscode from 'vscode';
 import { ActiveEditor } from '../../src/editor/activeEditor.ts';
-import { PasteWatch, type Paste } from '../../src/editor/capture/pasteWatch.ts';
-import { systemClock } from '../../src/node/clock.ts';
+import { PasteWatch } from '../../src/editor/capture/pasteWatch.ts';
 import { nodeDigest } from '../../src/node/digest.ts';
 import { copyElsewhere, keysAvailable, press, see, type } from './keys.ts';
 import { until } from './until.ts';
@@ -36,19 +35,18 @@ describe('watching pastes', function () {
     };
     const active = new ActiveEditor();
     const watch = new PasteWatch(
-      systemClock,
       nodeDigest,
       active,
       (_, work) => work(),
       (document) => texts.get(document)?.before,
-      ({ document, text, inside, ranges }: Paste) => told.push({ document, text, inside, ranges: ranges.map(show) }),
     );
     subscriptions.push(
       active,
       vscode.workspace.onDidOpenTextDocument(note),
       vscode.workspace.onDidChangeTextDocument((event) => {
         note(event.document);
-        watch.changed(event);
+        const paste = watch.pasteOf(event);
+        if (paste) told.push({ document: event.document, ...paste, ranges: paste.ranges.map(show) });
       }),
       watch,
     );

@@ -13,7 +13,7 @@ import { DisposableStore, type Disposable } from '../../core/shared/disposable.t
 import { PairfolioError } from '../../core/shared/errors.ts';
 import type { TextEdit } from '../../core/shared/textEdit.ts';
 import type { ErrorBoundary } from '../errorBoundary.ts';
-import type { EditPlace, EditSignals } from './editSignals.ts';
+import { isAtCaret, type EditPlace, type EditSignals } from './editSignals.ts';
 import { OpenDocuments, type OpenDocument } from './openDocuments.ts';
 import type { Recorder } from './recorder.ts';
 import { isOwn, longestDocument, scopeOf, type DocumentScope } from './scope.ts';
@@ -45,7 +45,7 @@ export class Capture implements Disposable {
   readonly #guard: Guard;
   readonly #git: GitView;
   readonly #signals: EditSignals;
-  readonly #pastes: Pick<PasteWatch, 'changed'>;
+  readonly #pastes: Pick<PasteWatch, 'pasteOf'>;
   /** Whether nothing may be recorded now. */
   readonly #paused: () => boolean;
   readonly #store = new DisposableStore();
@@ -64,7 +64,7 @@ export class Capture implements Disposable {
     boundary: ErrorBoundary,
     git: GitView,
     signals: EditSignals,
-    pastes: Pick<PasteWatch, 'changed'>,
+    pastes: Pick<PasteWatch, 'pasteOf'>,
     replies: PastedReplies,
     paused: () => boolean,
   ) {
@@ -230,23 +230,26 @@ export class Capture implements Disposable {
   #changed(event: TextDocumentChangeEvent): void {
     const { document, contentChanges } = event;
     if (contentChanges.length === 0) return;
-    this.#pastes.changed(event); // announces a paste to the signals
-    const place = this.#signals.placeOf(event);
+    const place = this.#signals.placeOf(document);
     const at = this.#clock.now();
-    if (place.inActive) this.#lastInput = at;
+    if (place) this.#lastInput = at;
+    let units = 0;
+    for (const { text, rangeLength } of contentChanges) units += text.length + rangeLength;
+    const isKey = units < 2;
+    const paste = isKey ? null : this.#pastes.pasteOf(event);
     const open = this.#documents.get(document);
     if (!open) return;
-    const paste = this.#signals.takePaste(document, at);
     this.#waiting.add(() => this.#take(open, event, at, place, paste));
     // What may be judged without a key is taken in at once.
-    if (contentChanges.some(({ text, rangeLength }) => isTellingEdit(text, rangeLength))) this.#waiting.catchUp();
+    if (!isKey && contentChanges.some(({ text, rangeLength }) => isTellingEdit(text, rangeLength)))
+      this.#waiting.catchUp();
   }
 
   #take(
     open: OpenDocument,
     { contentChanges, reason }: TextDocumentChangeEvent,
     at: number,
-    { active, atCaret }: EditPlace,
+    place: EditPlace | null,
     paste: PasteInFlight | null,
   ): void {
     const edits: TextEdit[] = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
@@ -260,10 +263,10 @@ export class Capture implements Disposable {
       edits,
       reason: reason === undefined ? null : reason === vscode.TextDocumentChangeReason.Undo ? 'undo' : 'redo',
       version: open.nextVersion,
-      atCaret: atCaret(),
+      atCaret: place !== null && isAtCaret(contentChanges, place),
     };
     open.note(change);
-    this.#recent.add(change, { active, paste });
+    this.#recent.add(change, { active: place?.focused ?? false, paste });
     this.#inline.note(change);
     this.followers.apply(open.key, edits, this.#around(open, change.version), change.reason, at);
     this.#unmarked.changed(change);

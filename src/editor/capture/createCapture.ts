@@ -39,14 +39,7 @@ export function createCapture(
     () => !pause.paused && readSetting(vscode.workspace, 'capture.agents'),
   );
   const open: { capture?: Capture } = {};
-  const pastes = new PasteWatch(
-    clock,
-    digest,
-    active,
-    boundary.guard,
-    (document) => open.capture?.textBefore(document),
-    ({ document, at, ...paste }) => signals.pasting(document, paste, at),
-  );
+  const pastes = new PasteWatch(digest, active, boundary.guard, (document) => open.capture?.textBefore(document));
   open.capture = new Capture(
     clock,
     recorder,

@@ -1,66 +1,38 @@
-import type { Position, Range, TextDocument, TextDocumentChangeEvent } from 'vscode';
+import type { Position, Range, Selection, TextDocument, TextDocumentChangeEvent } from 'vscode';
 import type { AcceptMark } from '../../core/recognise/documentChange.ts';
-import type { ObservedEdit, PasteInFlight } from '../../core/recognise/observedEdit.ts';
+import type { ObservedEdit } from '../../core/recognise/observedEdit.ts';
 import type { RecentChange } from '../../core/recognise/recentChanges.ts';
 import type { ActiveEditor } from '../activeEditor.ts';
 import type { OpenDocument } from './openDocuments.ts';
 
-/** An announced paste that has not changed its document after so long (ms) was not made. */
-const pasteArrives = 2000;
-
 /** How long ago something happened that concerns a file: milliseconds, or null where it did not. */
 export type Since = (path: string, now: number) => number | null;
 
-/** Where in the window an edit was made. */
+/** What is seen of the active editor while its document is changed. */
 export interface EditPlace {
-  /** Whether in the active editor. */
-  readonly inActive: boolean;
-  /** Whether in the active editor while the window has the focus. */
-  readonly active: boolean;
-  /** Whether there at a caret. Worked out when it is asked for, which need not be within the event. */
-  readonly atCaret: () => boolean;
+  /** Whether the window has the focus. */
+  readonly focused: boolean;
+  /** As they were before the change, as are the ranges of its edits. */
+  readonly selections: readonly Selection[];
 }
-
-const elsewhere: EditPlace = { inActive: false, active: false, atCaret: () => false };
 
 /** Collects what is seen around a change besides its text, and puts it together when the change is judged. */
 export class EditSignals {
-  readonly #active: Pick<ActiveEditor, 'editor' | 'document' | 'focused'>;
+  readonly #active: Readonly<Pick<ActiveEditor, 'now'>>;
   readonly #sinceChat: Since;
   readonly #sinceHeadMoved: Since;
-  #paste: (PasteInFlight & { readonly document: TextDocument; readonly at: number }) | undefined;
 
-  constructor(active: Pick<ActiveEditor, 'editor' | 'document' | 'focused'>, sinceChat: Since, sinceHeadMoved: Since) {
+  constructor(active: Readonly<Pick<ActiveEditor, 'now'>>, sinceChat: Since, sinceHeadMoved: Since) {
     this.#active = active;
     this.#sinceChat = sinceChat;
     this.#sinceHeadMoved = sinceHeadMoved;
   }
 
-  /** The editor is about to paste. */
-  pasting(document: TextDocument, paste: PasteInFlight, now: number): void {
-    this.#paste = { ...paste, document, at: now };
-  }
-
-  /** The paste a change belongs to: the next change of its document. */
-  takePaste(document: TextDocument, now: number): PasteInFlight | null {
-    const paste = this.#paste;
-    if (paste?.document !== document) return null;
-    this.#paste = undefined;
-    return now - paste.at <= pasteArrives ? paste : null;
-  }
-
-  /** Called within the change event. */
-  placeOf({ document, contentChanges }: TextDocumentChangeEvent): EditPlace {
-    const { editor, focused } = this.#active;
-    if (!editor || this.#active.document !== document) return elsewhere;
-    // The selections known here are still those before the change, as are the ranges of the changes. The editor puts
-    // others in their place; it does not alter them.
-    const { selections } = editor;
-    return {
-      inActive: true,
-      active: focused,
-      atCaret: () => contentChanges.some(({ range }) => selections.some(({ active }) => holds(range, active))),
-    };
+  /** Called within the change event. @returns null for a document that is not in the active editor */
+  placeOf(document: TextDocument): EditPlace | null {
+    const { editor, document: active, focused } = this.#active.now;
+    // The editor puts other selections in the place of these; it does not alter them.
+    return editor && active === document ? { focused, selections: editor.selections } : null;
   }
 
   /** @param mark the mark to be judged with, where it is not attached yet */
@@ -87,6 +59,11 @@ export class EditSignals {
       sinceHeadMoved: this.#sinceHeadMoved(path, change.at),
     };
   }
+}
+
+/** Whether an edit was made where a caret was. */
+export function isAtCaret(changes: TextDocumentChangeEvent['contentChanges'], { selections }: EditPlace): boolean {
+  return changes.some(({ range }) => selections.some(({ active }) => holds(range, active)));
 }
 
 /** As `range.contains(position)`, which is slow: it is asked at each key. */

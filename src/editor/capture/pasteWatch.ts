@@ -1,7 +1,7 @@
 import type { Range, TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
 import * as vscode from 'vscode';
+import type { PasteInFlight } from '../../core/recognise/observedEdit.ts';
 import { compactText } from '../../core/recognise/pastedReply.ts';
-import type { Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
 import type { ActiveEditor } from '../activeEditor.ts';
@@ -9,15 +9,9 @@ import type { Guard } from './capture.ts';
 import { isOwn } from './scope.ts';
 
 /** Text that came into a document all at once, where the cursors were: as a paste does. */
-export interface Paste {
-  readonly document: TextDocument;
-  readonly text: string;
+export interface Paste extends PasteInFlight {
   /** What it replaced, in the document as it was before. */
   readonly ranges: readonly Range[];
-  /** Whether the same text was copied or cut in an editor of this window before. */
-  readonly inside: boolean;
-  /** Milliseconds since 1970. */
-  readonly at: number;
 }
 
 /** Shorter texts say nothing about where they are from (see `isTelling`), unless they were copied here. */
@@ -36,36 +30,27 @@ const mostCopies = 50;
  */
 export class PasteWatch implements Disposable {
   readonly #store = new DisposableStore();
-  readonly #clock: Pick<Clock, 'now'>;
   readonly #digest: Pick<Digest, 'sha256'>;
-  readonly #active: Pick<ActiveEditor, 'editor'>;
+  readonly #active: Readonly<Pick<ActiveEditor, 'now'>>;
   readonly #guard: Guard;
   readonly #textBefore: (document: TextDocument) => string | undefined;
-  readonly #pasted: (paste: Paste) => void;
   readonly #copies = new Set<string>();
   /** What was taken away last: a cut is told of after its change. */
   #removed:
     | { readonly document: TextDocument; readonly version: number; readonly ranges: readonly Range[] }
     | undefined;
 
-  /**
-   * @param textBefore a document's text before its last change, where it is still known
-   * @param pasted called within the change event, before it is known what else the change may be
-   */
+  /** @param textBefore a document's text before its last change, where it is still known */
   constructor(
-    clock: Pick<Clock, 'now'>,
     digest: Pick<Digest, 'sha256'>,
-    active: Pick<ActiveEditor, 'editor'>,
+    active: Readonly<Pick<ActiveEditor, 'now'>>,
     guard: Guard,
     textBefore: (document: TextDocument) => string | undefined,
-    pasted: (paste: Paste) => void,
   ) {
-    this.#clock = clock;
     this.#digest = digest;
     this.#active = active;
     this.#guard = guard;
     this.#textBefore = textBefore;
-    this.#pasted = pasted;
     this.#store.add(
       vscode.languages.registerDocumentPasteEditProvider(
         [{ scheme: 'file' }, { scheme: 'untitled' }, { scheme: 'vscode-notebook-cell' }],
@@ -81,28 +66,25 @@ export class PasteWatch implements Disposable {
     this.#copies.clear();
   }
 
-  /** Called within each change event. On the typing path: what is too short to be of interest costs a few comparisons. */
-  changed(event: TextDocumentChangeEvent): void {
-    let removed = 0;
-    let added = 0;
-    for (const change of event.contentChanges) {
-      removed += change.rangeLength;
-      added += change.text.length;
-    }
-    if (removed < 2 && added < 2) return;
-    this.#guard('paste', () => this.#look(event, removed, added));
+  /** Called within each change event but those of single keys. @returns null where nothing was pasted */
+  pasteOf(event: TextDocumentChangeEvent): Paste | null {
+    let paste: Paste | null = null;
+    this.#guard('paste', () => (paste = this.#look(event)));
+    return paste;
   }
 
-  #look({ document, contentChanges, reason }: TextDocumentChangeEvent, removed: number, added: number): void {
-    if (!isOwn(document)) return;
+  #look({ document, contentChanges, reason }: TextDocumentChangeEvent): Paste | null {
+    if (!isOwn(document)) return null;
     const ranges = contentChanges.map(({ range }) => range);
+    const removed = contentChanges.reduce((sum, { rangeLength }) => sum + rangeLength, 0);
+    const added = contentChanges.reduce((sum, { text }) => sum + text.length, 0);
     if (removed > 1) this.#removed = { document, version: document.version, ranges };
-    if (added < 2 || reason !== undefined || !isAtCursors(this.#active.editor, document, ranges)) return;
+    if (added < 2 || reason !== undefined || !isAtCursors(this.#active.now.editor, document, ranges)) return null;
     const text = textOf(contentChanges);
-    if (text.length < 2) return;
+    if (text.length < 2) return null;
     const name = this.#name(text);
     const inside = name !== undefined && this.#copies.has(name);
-    if (inside || text.length >= shortest) this.#pasted({ document, text, ranges, inside, at: this.#clock.now() });
+    return inside || text.length >= shortest ? { text, ranges, inside } : null;
   }
 
   #copied(document: TextDocument, ranges: readonly Range[]): void {
