@@ -13,6 +13,7 @@ import { benchRecordWindow } from './recordWindow.ts';
 import { benchReview } from './reviewSpeed.ts';
 import { benchSizes, buildForRelease } from './sizes.ts';
 import { speedDocument } from './speedDocument.ts';
+import { readTicks, stolenSince } from './stolenTime.ts';
 import { benchTeam } from './teamSpeed.ts';
 
 /** One figure. `budget` is the most (or, for a rate, the least) it should be; null where there is none. */
@@ -59,10 +60,12 @@ export interface Machine {
   readonly system: string;
   readonly load: number;
   readonly loadAfter: number;
+  /** Of the processor time that was wanted meanwhile, the share other machines on the same hardware got; null where it is not told. */
+  readonly stolen: number | null;
   readonly node: string;
 }
 
-function machineNow(load: number): Machine {
+function machineNow(load: number, stolen: number | null): Machine {
   return {
     cpu: os.cpus()[0]?.model ?? 'unknown',
     cores: os.cpus().length,
@@ -70,6 +73,7 @@ function machineNow(load: number): Machine {
     system: `${os.type()} ${os.arch()}`,
     load,
     loadAfter: os.loadavg()[0] ?? 0,
+    stolen,
     node: process.version,
   };
 }
@@ -87,6 +91,7 @@ async function main(): Promise<void> {
     throw new Error(`There is no part “${values.only}”; there are: ${Object.keys(parts).join(', ')}.`);
   buildForRelease();
   const before = os.loadavg()[0] ?? 0;
+  const ticks = readTicks();
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'pairfolio-bench-'));
   try {
     const figures: Figure[] = [];
@@ -94,7 +99,7 @@ async function main(): Promise<void> {
       // The figures of the host are read beside the sizes of what it loads.
       if (values.only === undefined || values.only === name || (values.only === 'host' && name === 'sizes'))
         figures.push(...(await part(path.join(scratch, name))));
-    const machine = machineNow(before);
+    const machine = machineNow(before, stolenSince(ticks));
     if (values.write === true) {
       const file = path.join(import.meta.dirname, '../../docs/speed.md');
       fs.writeFileSync(file, speedDocument({ machine, figures, at: new Date().toISOString() }));

@@ -1,8 +1,8 @@
 import type { AcceptMark, DocumentChange, SelectionKind } from './documentChange.ts';
 
-/** A paste the editor announced just before it happened. */
-export interface PasteInFlight {
-  /** The pasted text as the clipboard holds it; the editor may indent it anew. */
+/** Text that came in all at once where the cursors were, as a paste does. */
+export interface PastedText {
+  /** The same at every cursor once, or the lines that were shared out over the cursors; the editor may have indented it. */
   readonly text: string;
   /** Whether it was copied in an editor of this window. */
   readonly inside: boolean;
@@ -24,7 +24,7 @@ export interface ObservedEdit {
   readonly selection: SelectionKind;
   /** How many selection events followed before the next change; a snippet moves the caret twice. */
   readonly selections: number;
-  readonly paste: PasteInFlight | null;
+  readonly paste: PastedText | null;
   /** Whether a save was asked for within a few milliseconds: what formats on save comes just before. */
   readonly saving: boolean;
   /** Whether the document was unsaved a moment later; a file read anew from disk is not. */

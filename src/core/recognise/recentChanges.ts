@@ -1,5 +1,5 @@
 import type { AcceptMark, DocumentChange, SelectionKind } from './documentChange.ts';
-import type { PasteInFlight } from './observedEdit.ts';
+import type { PastedText } from './observedEdit.ts';
 
 /** How long after its change a mark may arrive, in milliseconds. Measured: 0-5, 26 the first time; a busy host is slower. */
 const markWindow = 250;
@@ -16,7 +16,7 @@ const mostRemembered = 400;
 export interface RecentChange {
   readonly change: DocumentChange;
   readonly active: boolean;
-  readonly paste: PasteInFlight | null;
+  readonly paste: PastedText | null;
   selection: SelectionKind;
   selections: number;
   saving: boolean;

@@ -6,7 +6,7 @@ import { Followers } from '../../core/follow/followers.ts';
 import type { AcceptMark, DocumentChange, SelectionKind } from '../../core/recognise/documentChange.ts';
 import { InlineSuggestions } from '../../core/recognise/inlineSuggestions.ts';
 import { isTellingEdit, RecentChanges, type RecentChange } from '../../core/recognise/recentChanges.ts';
-import type { PasteInFlight } from '../../core/recognise/observedEdit.ts';
+import type { PastedText } from '../../core/recognise/observedEdit.ts';
 import { recognise, type Recognition } from '../../core/recognise/recognise.ts';
 import type { Clock } from '../../core/shared/clock.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
@@ -250,7 +250,7 @@ export class Capture implements Disposable {
     { contentChanges, reason }: TextDocumentChangeEvent,
     at: number,
     place: EditPlace | null,
-    paste: PasteInFlight | null,
+    paste: PastedText | null,
   ): void {
     const edits: TextEdit[] = contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
       offset: rangeOffset,

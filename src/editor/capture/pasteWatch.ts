@@ -1,6 +1,6 @@
 import type { Range, TextDocument, TextDocumentChangeEvent, TextEditor } from 'vscode';
 import * as vscode from 'vscode';
-import type { PasteInFlight } from '../../core/recognise/observedEdit.ts';
+import type { PastedText } from '../../core/recognise/observedEdit.ts';
 import { compactText } from '../../core/recognise/pastedReply.ts';
 import type { Digest } from '../../core/shared/digest.ts';
 import { DisposableStore, type Disposable } from '../../core/shared/disposable.ts';
@@ -8,8 +8,8 @@ import type { ActiveEditor } from '../activeEditor.ts';
 import type { Guard } from './capture.ts';
 import { isOwn } from './scope.ts';
 
-/** Text that came into a document all at once, where the cursors were: as a paste does. */
-export interface Paste extends PasteInFlight {
+/** What may be a paste, with its places. */
+export interface Paste extends PastedText {
   /** What it replaced, in the document as it was before. */
   readonly ranges: readonly Range[];
 }
