@@ -10,7 +10,7 @@ import type { Figure } from './run.ts';
 import { median } from './statistics.ts';
 
 /** Openings measured of each, after one in which the window reads the record. */
-const openings = 6;
+const openings = 12;
 const few = 10;
 
 interface Shown {
