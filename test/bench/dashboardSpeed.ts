@@ -65,8 +65,7 @@ export async function benchDashboard(home: string, largest: number): Promise<Fig
   return [
     { name: `open the ${name}`, value: median, unit: 'ms', budget: 300 },
     { name: '  processor time of that, at least', value: worked, unit: 'ms', budget: null },
-    // What a developer waits for is measured in a window (recordWindow.ts); a part of it is hidden there by the page's loading.
-    { name: '  the first time', value: first, unit: 'ms', budget: null },
+    { name: '  the first time', value: first, unit: 'ms', budget: 300 },
     { name: '  the decisions behind its largest number', value: behind, unit: 'ms', budget: null },
     { name: '  until its prompts are compared', value: prompts, unit: 'ms', budget: null },
   ];

@@ -1,6 +1,6 @@
 import { shownStance, tally, type DecisionGroup } from '../portfolio/groups.ts';
 import type { Verdict } from '../shared/words.ts';
-import { isInWeek, type Week } from './week.ts';
+import { inWeek, type Week } from './week.ts';
 
 /** What a week's decisions say, before anybody says something about them. Counts are of decisions. */
 export interface WeekFacts {
@@ -18,9 +18,9 @@ export interface WeekFacts {
   readonly toReconsider: readonly DecisionGroup[];
 }
 
-/** @param groups decisions of any time */
+/** @param groups decisions of any time, oldest first */
 export function weekFacts(groups: readonly DecisionGroup[], week: Week): WeekFacts {
-  const inside = groups.filter(({ at }) => isInWeek(week, at));
+  const inside = inWeek(week, groups);
   const count = (verdict: Verdict): number => inside.filter((group) => group.verdict === verdict).length;
   const reflections = inside.flatMap(({ reflection }) => reflection ?? []);
   return {

@@ -1,8 +1,7 @@
 import type { PracticeState } from '../ledger/practiceState.ts';
 import type { SuggestionState } from '../ledger/suggestionState.ts';
-import { since } from '../shared/clock.ts';
 import { isDone } from './record.ts';
-import { dueWeek, isInWeek, type Week } from './week.ts';
+import { dueWeek, inWeek, type Week } from './week.ts';
 
 /** Fewer decisions than these are no week to look back on. */
 const fewestDecisions = 3;
@@ -25,7 +24,6 @@ export function offeredWeek(
   if (!week) return undefined;
   const before = offered.filter((id) => id !== week.id).slice(-mostIgnored);
   if (before.length === mostIgnored && before.every((id) => !isDone(practice, id))) return undefined;
-  const decisions = new Set<string>();
-  for (const { at, body } of since(states, week.from)) if (isInWeek(week, at)) decisions.add(body.group);
+  const decisions = new Set(inWeek(week, states).map(({ body }) => body.group));
   return decisions.size >= fewestDecisions ? week : undefined;
 }

@@ -1,3 +1,5 @@
+import { since } from '../shared/clock.ts';
+
 /** One week, Monday to Sunday, in local time. */
 export interface Week {
   /** As ISO 8601 counts weeks: `2026-W48`. */
@@ -40,6 +42,11 @@ export function weekNamed(id: string): Week | undefined {
 export function isInWeek({ from, to }: Week, at: string): boolean {
   const time = Date.parse(at);
   return time >= from && time < to;
+}
+
+/** What happened in a week. @param inOrder the oldest first, with ISO 8601 times */
+export function inWeek<T extends { readonly at: string }>(week: Week, inOrder: readonly T[]): T[] {
+  return since(inOrder, week.from).filter(({ at }) => isInWeek(week, at));
 }
 
 /**

@@ -33,7 +33,7 @@ import {
 } from '../../core/practice/record.ts';
 import { begun, readRules, ruleRecord, type Rule } from '../../core/practice/rules.ts';
 import { practiceStrings } from '../../core/practice/strings.ts';
-import { isInWeek, reviewedWeek, weekBefore, weekNamed, type Week } from '../../core/practice/week.ts';
+import { inWeek, reviewedWeek, weekBefore, weekNamed, type Week } from '../../core/practice/week.ts';
 import { cellWords, ruleWords, type Translate } from '../../core/practice/words.ts';
 import { isoTime, since, type Clock } from '../../core/shared/clock.ts';
 import type { Digest } from '../../core/shared/digest.ts';
@@ -91,7 +91,7 @@ export class PracticeSession {
     if (begunWeek && begunWeek.from <= this.#now) return begunWeek;
     const isEmpty = (id: string): boolean => {
       const week = weekNamed(id);
-      return !week || !since(ledger.states(), week.from).some(({ at }) => isInWeek(week, at));
+      return !week || inWeek(week, ledger.states()).length === 0;
     };
     return reviewedWeek(this.#now, (week) => isDone(practice, week) || isEmpty(week));
   }
@@ -156,7 +156,7 @@ export class PracticeSession {
   /** What a model would be told of the week: its decisions, and the rule on trial. */
   subject(): RecordSubject {
     const { week } = this; // finding it goes through the record: once, not for each decision
-    const groups = since(groupStates(this.#parts.ledger.states()), week.from).filter(({ at }) => isInWeek(week, at));
+    const groups = inWeek(week, groupStates(this.#parts.ledger.states()));
     return { groups, rule: this.#rules().findLast(({ state }) => state === 'trial') };
   }
 
@@ -172,7 +172,7 @@ export class PracticeSession {
     // Everything was forgotten, perhaps from the command line: what was begun to be written about it as well.
     if (groups.length === 0 && this.#stored) this.#parts.store.set(undefined);
     const { week } = this;
-    const facts = weekFacts(since(groups, week.from), week);
+    const facts = weekFacts(groups, week);
     const { trusted, adapted, overrode } = facts.byVerdict;
     const saved = reviewOf(practice, week.id, this.#lookUp);
     const rules = this.#rules();
